@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every target: the strictest language mode, and no warning that is left standing.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "dossier",
+    products: [
+        .executable(name: "dossier", targets: ["dossier"]),
+        .library(name: "Fuse", targets: ["Fuse"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // 0: C libraries and generated code.
+        .systemLibrary(
+            name: "CFuse", pkgConfig: "fuse3", providers: [.apt(["libfuse3-dev", "fuse3"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "OTLPMessages", dependencies: [protobuf],
+            swiftSettings: [.swiftLanguageMode(.v6)]),
+        .target(name: "JSON", swiftSettings: strict),
+        .target(name: "Compression", dependencies: ["CZstd", "CZlib"], swiftSettings: strict),
+
+        // 1: what a trace is; what a FUSE file system is.
+        .target(name: "Traces", swiftSettings: strict),
+        .target(name: "Fuse", dependencies: ["CFuse", system], swiftSettings: strict),
+
+        // 3: the store, the renderers, the importers.
+        .target(
+            name: "Store", dependencies: ["Traces", "Compression", grdb, crypto],
+            swiftSettings: strict),
+        .target(
+            name: "Rendering", dependencies: ["Traces", "JSON", yams], swiftSettings: strict),
+        .target(
+            name: "Ingest",
+            dependencies: ["Traces", "JSON", "Compression", "OTLPMessages", protobuf, crypto],
+            swiftSettings: strict),
+
+        // 4: the table of directories and files.
+        .target(
+            name: "Tree", dependencies: ["Store", "Rendering", "Traces", "JSON", crypto],
+            swiftSettings: strict),
+
+        // 5: the tree as a file system.
+        .target(
+            name: "Mount", dependencies: ["Fuse", "Tree", "Store", system], swiftSettings: strict),
+
+        // 6: the command.
+        .executableTarget(
+            name: "dossier",
+            dependencies: [
+                "Fuse", "Ingest", "Mount", "Rendering", "Store", "Traces", "Tree", "JSON",
+                argumentParser,
+            ],
+            swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["Traces"],
+            swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
+        .testTarget(
+            name: "TracesTests", dependencies: ["Traces", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "FuseTests", dependencies: ["Fuse", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "Traces", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RenderingTests",
+            dependencies: ["Rendering", "Traces", "JSON", "TestSupport", yams],
+            swiftSettings: strict),
+        .testTarget(
+            name: "IngestTests", dependencies: ["Ingest", "Traces", "JSON", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TreeTests", dependencies: ["Tree", "Store", "Ingest", "Traces", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MountTests", dependencies: ["Mount", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["TestSupport", "JSON"], swiftSettings: strict),
+        .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,1 @@
+@main struct Dossier { static func main() { print("dossier") } }
