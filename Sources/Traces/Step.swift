@@ -19,12 +19,15 @@ public struct Step: Hashable, Sendable {
     public var toldKeys: Set<String>
     /// The span's log records and events that `content` does not tell.
     public var events: [SpanEvent]
+    /// True for a tool call that only messages tell: no span of its own was recorded, `span` is
+    /// made from the model call that asked for it.
+    public var isDerived: Bool
 
     /// Creates a step.
     public init(
         span: Span, content: StepContent, parent: Int? = nil, depth: Int = 0, number: Int = 0,
         agent: String? = nil, failure: Failure? = nil, toldKeys: Set<String> = [],
-        events: [SpanEvent] = []
+        events: [SpanEvent] = [], isDerived: Bool = false
     ) {
         self.span = span
         self.content = content
@@ -35,6 +38,7 @@ public struct Step: Hashable, Sendable {
         self.failure = failure
         self.toldKeys = toldKeys
         self.events = events
+        self.isDerived = isDerived
     }
 
     /// The nanoseconds from start to end; nil while unfinished.
