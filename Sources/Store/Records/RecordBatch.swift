@@ -1,0 +1,27 @@
+public import Traces
+
+/// Records of one file (or a stretch of it) that are stored together.
+public struct RecordBatch: Hashable, Sendable {
+    /// The account that the traces belong to.
+    public var account: String
+    /// The kind of the interactions; a trace keeps the kind that it was first given.
+    public var kind: InteractionKind
+    /// The file.
+    public var source: ImportSource
+    /// The records, in the order of the source.
+    public var records: [StoredRecord]
+    /// What could not be read.
+    public var rejections: [RejectedRecord]
+
+    /// Creates a batch.
+    public init(
+        account: String, kind: InteractionKind, source: ImportSource,
+        records: [StoredRecord] = [], rejections: [RejectedRecord] = []
+    ) {
+        self.account = account
+        self.kind = kind
+        self.source = source
+        self.records = records
+        self.rejections = rejections
+    }
+}
