@@ -35,7 +35,8 @@ extension JSONError: CustomStringConvertible {
     public var description: String {
         switch reason {
         case .unexpectedEnd: "the JSON ends inside a value at byte \(offset)"
-        case .unexpectedByte(let byte): "unexpected byte \(Self.hex(byte)) in JSON at byte \(offset)"
+        case .unexpectedByte(let byte):
+            "unexpected byte \(Self.hex(byte)) in JSON at byte \(offset)"
         case .malformedNumber: "malformed JSON number at byte \(offset)"
         case .tooDeep:
             "JSON nested deeper than \(JSONDocument.maximumDepth) levels at byte \(offset)"

@@ -23,7 +23,7 @@ struct JSONParser {
         entries.reserveCapacity(min((bytes.count - offset) / 12 + 4, 1 << 24))
     }
 
-    /// Parses one value. Returns the offset behind it.
+    /// Parses one value and tells the offset behind it.
     mutating func parse() throws(JSONError) -> Int {
         skipByteOrderMark()
         var expectation = Expectation.value
@@ -250,7 +250,8 @@ struct JSONParser {
     private mutating func append(from start: Int, extent: Int) {
         entries.append(
             JSONStorage.Entry(
-                start: UInt32(truncatingIfNeeded: start), extent: UInt32(truncatingIfNeeded: extent))
+                start: UInt32(truncatingIfNeeded: start), extent: UInt32(truncatingIfNeeded: extent)
+            )
         )
     }
 

@@ -4,8 +4,9 @@ extension JSONValue {
         kind == .number ? String(decoding: raw, as: UTF8.self) : nil
     }
 
-    /// The exact integer that a number is (`12`, `1.2e1`); nil when it is none, does not fit, or for
-    /// any other kind. Never goes through a `Double`.
+    /// The exact integer that a number is (`12`, `1.2e1`); nil when it is none or does not fit.
+    ///
+    /// Nil for any other kind. Never goes through a `Double`.
     public var int64: Int64? {
         guard kind == .number else { return nil }
         return DecimalInteger.value(of: raw)

@@ -55,7 +55,9 @@ public struct JSONValue: Sendable {
         return closing.extent & JSONStorage.incompleteFlag == 0
     }
 
-    /// The last member of a name, compared by bytes; nil without one or for another kind. O(members).
+    /// The last member of a name, compared by bytes; nil without one or for another kind.
+    ///
+    /// - Complexity: O(members).
     public subscript(key: String) -> JSONValue? {
         var found: JSONValue?
         for field in fields where field.isNamed(key) { found = field.value }

@@ -71,8 +71,10 @@ import Testing
 
     @Test("lone surrogates and unknown escapes stay as spelled")
     func escapes() throws {
-        let root = try JSONDocument(#"["\ud83d\ude00","\ud800","\udc00x","\ud83d\u0041","\q","\u12"]"#)
-            .root
+        let root = try JSONDocument(
+            #"["\ud83d\ude00","\ud800","\udc00x","\ud83d\u0041","\q","\u12"]"#
+        )
+        .root
         #expect(
             root.elements.map(\.string) == [
                 "\u{1F600}", #"\ud800"#, #"\udc00x"#, #"\ud83dA"#, #"\q"#, #"\u12"#,
