@@ -1,0 +1,28 @@
+internal import CFuse
+internal import Synchronization
+
+/// What libfuse's callbacks reach through their user data: the file system, and the count of its requests.
+final class Host: Sendable {
+    let fileSystem: any FileSystem
+    private let counts: InlineArray<32, Atomic<UInt64>>
+
+    init(_ fileSystem: any FileSystem) {
+        precondition(Operation.allCases.count <= 32, "every operation has a counter")
+        self.fileSystem = fileSystem
+        counts = InlineArray { _ in Atomic(0) }
+    }
+
+    var requestCounts: RequestCounts {
+        RequestCounts(Operation.allCases.map { counts[$0.rawValue].load(ordering: .relaxed) })
+    }
+
+    /// The file system that a request is for; the request is counted.
+    static func of(_ request: fuse_req_t, _ operation: Operation) -> any FileSystem {
+        guard let data = fuse_req_userdata(request) else {
+            preconditionFailure("a session is made with its host as user data")
+        }
+        let host = Unmanaged<Host>.fromOpaque(data).takeUnretainedValue()
+        host.counts[operation.rawValue].wrappingAdd(1, ordering: .relaxed)
+        return host.fileSystem
+    }
+}
