@@ -7,12 +7,20 @@ public struct Manifest: Hashable, Sendable, Identifiable {
 
     /// The identity of the projection.
     public internal(set) var id: ID
+    /// The interaction that was projected.
+    public internal(set) var interaction: TraceRow.ID
     /// Every entry; those of one directory stand together, sorted by name.
     public internal(set) var entries: [ManifestEntry]
     /// The extents of all files.
     var extents: [ContentExtent]
     /// Names and link targets, one after another.
     var text: [UInt8]
+
+    /// What keeping the manifest in memory costs, in bytes, roughly.
+    public var memoryBytes: Int {
+        entries.count * MemoryLayout<ManifestEntry>.stride
+            + extents.count * MemoryLayout<ContentExtent>.stride + text.count
+    }
 
     /// The entry at an index.
     public func entry(at index: Int) -> ManifestEntry { entries[index] }

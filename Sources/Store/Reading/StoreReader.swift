@@ -105,6 +105,12 @@ public struct StoreReader: Sendable {
         fatalError("follows")
     }
 
+    /// The records of an interaction's trace, as `Store.records(of:)` gives them; none for an
+    /// interaction of another account.
+    public func records(of interaction: TraceRow.ID) throws(StoreError) -> [StoredRecord] {
+        fatalError("follows")
+    }
+
     /// The changes after a number.
     public func changes(after id: ChangeRow.ID) throws(StoreError) -> Changes {
         fatalError("follows")
