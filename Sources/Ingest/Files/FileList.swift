@@ -1,0 +1,77 @@
+internal import Foundation
+
+/// The files of a directory that are candidates for an import.
+public struct FileList: Hashable, Sendable {
+    /// A file that is left out, and why.
+    public struct Skipped: Hashable, Sendable {
+        /// The path.
+        public var path: String
+        /// Why, in a few words.
+        public var reason: String
+    }
+
+    /// The paths to import, sorted by bytes.
+    public private(set) var paths: [String] = []
+    /// The paths left out, sorted by bytes.
+    public private(set) var skipped: [Skipped] = []
+
+    /// Lists a file by itself, or a directory with everything below it.
+    ///
+    /// Hidden names are not looked at, and links to directories are not followed.
+    public init(at path: String) throws(IngestError) {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+            throw .unreadable(path: path, reason: "no such file or directory")
+        }
+        guard isDirectory.boolValue else {
+            paths = [path]
+            return
+        }
+        var pending = [path]
+        while let directory = pending.popLast() {
+            do {
+                let names = try FileManager.default.contentsOfDirectory(atPath: directory)
+                for name in names where !name.hasPrefix(".") {
+                    let entry = URL(filePath: directory).appending(path: name).relativePath
+                    try add(entry, to: &pending)
+                }
+            } catch {
+                throw .unreadable(path: directory, reason: error.localizedDescription)
+            }
+        }
+        paths.sort(by: Self.precedes)
+        skipped.sort { Self.precedes($0.path, $1.path) }
+    }
+
+    private mutating func add(_ path: String, to directories: inout [String]) throws {
+        let facts = try FileManager.default.attributesOfItem(atPath: path)
+        var type = facts[.type] as? FileAttributeType
+        if type == .typeSymbolicLink {
+            var isDirectory: ObjCBool = false
+            let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+            type = exists && !isDirectory.boolValue ? .typeRegular : nil
+        }
+        if type == .typeDirectory {
+            directories.append(path)
+        } else if type != .typeRegular {
+            skipped.append(Skipped(path: path, reason: "neither a file nor a directory"))
+        } else if let reason = Self.reasonToSkip(path) {
+            skipped.append(Skipped(path: path, reason: reason))
+        } else {
+            paths.append(path)
+        }
+    }
+
+    private static func reasonToSkip(_ path: String) -> String? {
+        if path.hasSuffix(".truth.json") { return "expectations of a test" }
+        if path.hasSuffix("/SOURCE.md") { return "a description of the data" }
+        guard let owner = Formats.all.first(where: { $0.isCompanion(path: path) }) else {
+            return nil
+        }
+        return "read with the \(owner.name) file beside it"
+    }
+
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+}

@@ -1,0 +1,95 @@
+internal import Compression
+internal import Foundation
+internal import JSON
+
+/// A file to import: its content, decompressed when it is gzip, as lines or in one piece.
+public struct InputFile: Sendable {
+    /// The path, as it was given.
+    public let path: String
+    /// The size on disk, in bytes.
+    public let sizeBytes: Int
+    /// True when the file is a gzip stream.
+    public let isCompressed: Bool
+    /// How much is read at most.
+    public let limits: InputLimits
+
+    /// Opens a regular file far enough to know what it is.
+    public init(path: String, limits: InputLimits = InputLimits()) throws(IngestError) {
+        let facts: [FileAttributeKey: Any]
+        do {
+            let resolved = URL(filePath: path).resolvingSymlinksInPath().path
+            facts = try FileManager.default.attributesOfItem(atPath: resolved)
+        } catch {
+            throw .unreadable(path: path, reason: error.localizedDescription)
+        }
+        // Checked before opening, because opening a pipe waits for a writer.
+        guard facts[.type] as? FileAttributeType == .typeRegular else {
+            throw .notAFile(path: path)
+        }
+        self.path = path
+        self.limits = limits
+        sizeBytes = (facts[.size] as? NSNumber)?.intValue ?? 0
+        isCompressed = try ByteStream.isCompressed(path: path)
+    }
+
+    /// The last component of the path.
+    public var name: String { URL(filePath: path).lastPathComponent }
+
+    /// The whole content in one piece: mapped when it is large and not compressed.
+    ///
+    /// - Throws: `IngestError` when it cannot be read or is larger than the limits.
+    public func content() throws -> FileContent {
+        guard isCompressed else {
+            guard sizeBytes <= JSONSource.maximumBytes else {
+                throw IngestError.overLimit(path: path, limitBytes: JSONSource.maximumBytes)
+            }
+            return FileContent(source: try JSONSource.file(path), failure: nil)
+        }
+        let stream = try stream()
+        var bytes: [UInt8] = []
+        var failure: (any Error)?
+        do {
+            while true {
+                let piece = try stream.next()
+                if piece.isEmpty { break }
+                bytes += piece
+                guard bytes.count <= limits.contentBytes else {
+                    throw IngestError.overLimit(path: path, limitBytes: limits.contentBytes)
+                }
+            }
+        } catch let error as CompressionError {
+            failure = error
+        }
+        return FileContent(source: JSONSource(bytes), failure: failure)
+    }
+
+    /// The lines from the beginning, in memory that does not grow with the file.
+    public func lines() throws -> LineReader {
+        LineReader(try stream(), limitBytes: limits.lineBytes)
+    }
+
+    /// A file beside this one, or nil when there is none of that name that can be read.
+    public func sibling(_ name: String) -> InputFile? {
+        file(at: URL(filePath: path).deletingLastPathComponent().appending(path: name))
+    }
+
+    /// A file relative to this one's directory (`../annotations/x.json`), or nil without it.
+    public func file(relativePath: String) -> InputFile? {
+        file(
+            at: URL(filePath: path).deletingLastPathComponent().appending(path: relativePath)
+                .standardized)
+    }
+
+    func stream() throws(IngestError) -> ByteStream {
+        try ByteStream(
+            path: path, isCompressed: isCompressed, limitBytes: limits.decompressedBytes)
+    }
+
+    private func file(at url: URL) -> InputFile? {
+        do {
+            return try InputFile(path: url.relativePath, limits: limits)
+        } catch {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import Traces
+
+/// A format that traces come in: one file of decoding and one row in `Formats.all`.
+///
+/// Decoding is pure: the same file gives the same records, in the same order, on every machine. One
+/// bad attribute never drops a span, one bad span never a batch, one bad line never a file; what
+/// cannot be decoded goes to the sink as a `Rejection`.
+public protocol TraceFormat: Sendable {
+    /// The name in provenance, on the command line and in reports, `otlp-json`.
+    static var name: String { get }
+
+    /// What the format is, in one line for a list of formats.
+    static var summary: String { get }
+
+    /// Whether a file is of this format, judged by its beginning and its name.
+    static func recognition(of sample: FileSample) -> Recognition
+
+    /// True for a file that this format reads beside another one, and which is no trace by itself.
+    ///
+    /// Directories are imported without such files. False for every path by default.
+    static func isCompanion(path: String) -> Bool
+
+    /// Decodes a file record by record, in memory that does not grow with the number of records.
+    ///
+    /// - Throws: What `sink` throws, or `IngestError` when the file itself cannot be read.
+    static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws
+}
+
+extension TraceFormat {
+    /// False: most formats are one file each.
+    public static func isCompanion(path: String) -> Bool { false }
+
+    /// Where a stretch of a file stands.
+    static func provenance(of file: InputFile, at range: Range<Int>) -> Provenance {
+        Provenance(
+            format: name, file: file.path, offsetBytes: range.lowerBound, lengthBytes: range.count)
+    }
+}
