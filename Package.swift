@@ -14,6 +14,7 @@ let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -50,7 +51,7 @@ let package = Package(
 
         // 3: the store, the renderers, the importers.
         .target(
-            name: "Store", dependencies: ["Traces", "Compression", grdb, crypto],
+            name: "Store", dependencies: ["Traces", "Compression", grdb, sqlite, crypto],
             swiftSettings: strict),
         .target(
             name: "Rendering", dependencies: ["Traces", "JSON", yams], swiftSettings: strict),

@@ -21,7 +21,7 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
     public init?(text: some StringProtocol) {
         let fields = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard fields.map(\.count) == [4, 2, 2] else { return nil }
-        let numbers = fields.compactMap { Int(Substring($0)) }
+        let numbers = fields.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
         guard numbers.count == 3,
             let time = Timestamp(UTCTime(year: numbers[0], month: numbers[1], day: numbers[2]))
         else { return nil }

@@ -1,5 +1,3 @@
-public import Traces
-
 /// The counts of everything in a store.
 public struct StoreStatistics: Hashable, Sendable {
     /// One account.

@@ -1,0 +1,7 @@
+/// What a pack holds.
+enum PackRole: String, CaseIterable {
+    /// Raw records and their pieces.
+    case record
+    /// Files of interactions.
+    case page
+}

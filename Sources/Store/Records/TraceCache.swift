@@ -1,0 +1,65 @@
+internal import GRDB
+internal import Traces
+
+/// The rows of the traces that a transaction adds records to.
+struct TraceCache {
+    /// A trace's row.
+    struct Row {
+        let id: TraceRow.ID
+        /// True when the transaction added it, so that no record of it is stored before.
+        let isNew: Bool
+    }
+
+    private struct Key: Hashable {
+        let account: Int64
+        let traceID: TraceID
+    }
+
+    private let database: Database
+    private var rows: [Key: Row] = [:]
+    /// The earliest start among the records that were added, by trace.
+    private var changes: [TraceRow.ID: Int64] = [:]
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    /// The row of a trace, added when missing.
+    mutating func row(
+        of traceID: TraceID, account: Int64, kind: InteractionKind
+    ) throws -> Row {
+        let key = Key(account: account, traceID: traceID)
+        if let row = rows[key] { return row }
+        let stored = try Query(database, "SELECT id FROM trace WHERE account = ? AND traceID = ?")
+            .first(.int(account), .blob(traceID.bytes)) { Row(id: $0.int(0), isNew: false) }
+        let row = try stored ?? insert(key, kind: kind)
+        rows[key] = row
+        return row
+    }
+
+    /// Remembers that a record was added.
+    mutating func noteChange(of trace: TraceRow.ID, startNs: Int64?) {
+        changes[trace] = min(changes[trace] ?? .max, startNs ?? .max)
+    }
+
+    /// Makes the traces that records were added to dirty.
+    func storeRevisions() throws {
+        let query = try Query(
+            database,
+            "UPDATE trace SET revision = revision + 1, startNs = min(startNs, ?) WHERE id = ?")
+        for (trace, startNs) in changes.sorted(by: { $0.key < $1.key }) {
+            try query.run(.int(startNs), .int(trace))
+        }
+    }
+
+    private func insert(_ key: Key, kind: InteractionKind) throws -> Row {
+        try Query(
+            database,
+            """
+            INSERT INTO trace (account, traceID, kind, startNs, revision, projected)
+            VALUES (?, ?, ?, ?, 1, 0)
+            """
+        ).run(.int(key.account), .blob(key.traceID.bytes), .text(kind.rawValue), .int(Int64.max))
+        return Row(id: database.lastInsertedRowID, isNew: true)
+    }
+}
