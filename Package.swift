@@ -62,7 +62,7 @@ let package = Package(
 
         // 4: the table of directories and files.
         .target(
-            name: "Tree", dependencies: ["Store", "Rendering", "Traces", "JSON", crypto],
+            name: "Tree", dependencies: ["Store", "Rendering", "Traces", "JSON", system],
             swiftSettings: strict),
 
         // 5: the tree as a file system.

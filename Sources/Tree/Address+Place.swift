@@ -1,0 +1,17 @@
+extension Address {
+    /// The directory and the name of a file or link that stands in a layout by a fixed name.
+    var fixedPlace: (directory: Address, name: String)? {
+        switch self {
+        case .rootReadme: (.root, "README.md")
+        case .agentsLink: (.root, "AGENTS.md")
+        case .claudeLink: (.root, "CLAUDE.md")
+        case .kindIndex(let kind, _): (.kind(kind), "index.tsv")
+        case .dayIndex(let id, _): (.day(id), "index.tsv")
+        case .conversationsIndex: (.conversations, "index.tsv")
+        case .conversationIndex(let id, _): (.conversation(id), "index.tsv")
+        case .root, .kind, .day, .conversations, .conversation, .conversationLink, .interaction,
+            .projected, .raw, .rawRecords:
+            nil
+        }
+    }
+}

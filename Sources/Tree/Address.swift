@@ -1,0 +1,109 @@
+import Traces
+
+/// What an inode number says: which row of the layout, of which subject, in which revision.
+enum Address: Hashable, Sendable {
+    case root
+    case rootReadme(revision: Int64)
+    case agentsLink
+    case claudeLink
+    case kind(InteractionKind)
+    case kindIndex(InteractionKind, revision: Int64)
+    case day(Int64)
+    case dayIndex(Int64, revision: Int64)
+    case conversations
+    case conversationsIndex(revision: Int64)
+    case conversation(Int64)
+    case conversationIndex(Int64, revision: Int64)
+    /// The link to an interaction, by the interaction's row id.
+    case conversationLink(Int64)
+    /// The directory of an interaction, by its row id.
+    case interaction(Int64)
+    /// Anything inside it: an entry of the manifest of a projection.
+    case projected(projection: Int64, index: Int)
+    /// The hidden directory of an interaction's raw records, by the interaction's row id.
+    case raw(Int64)
+    /// The raw records of a span, by the projection that they were looked up in.
+    case rawRecords(projection: Int64, index: Int)
+}
+
+extension Address {
+    /// The row's number, which stands in the top byte; never renumber one, it is seen by users.
+    private enum Tag: UInt64 {
+        case fixed = 0
+        case rootReadme, kindIndex, day, dayIndex, conversationsIndex, conversation
+        case conversationIndex, conversationLink, interaction, projected, raw, rawRecords
+    }
+
+    /// The payloads of the rows that exist once.
+    private static let fixed: [(payload: UInt64, address: Address)] = [
+        (1, .root), (2, .agentsLink), (3, .claudeLink), (4, .kind(.interaction)),
+        (5, .kind(.investigation)), (6, .conversations),
+    ]
+
+    /// The inode number of this address.
+    var inode: Inode {
+        switch self {
+        case .root, .agentsLink, .claudeLink, .kind, .conversations:
+            Self.packed(.fixed, Self.fixed.first { $0.address == self }?.payload ?? 0)
+        case .rootReadme(let revision): Self.packed(.rootReadme, UInt64(revision))
+        case .kindIndex(let kind, let revision):
+            Self.packed(.kindIndex, kind == .interaction ? 0 : 1, UInt64(revision), bits: 48)
+        case .day(let id): Self.packed(.day, UInt64(id))
+        case .dayIndex(let id, let revision):
+            Self.packed(.dayIndex, UInt64(id), UInt64(revision), bits: 32)
+        case .conversationsIndex(let revision): Self.packed(.conversationsIndex, UInt64(revision))
+        case .conversation(let id): Self.packed(.conversation, UInt64(id))
+        case .conversationIndex(let id, let revision):
+            Self.packed(.conversationIndex, UInt64(id), UInt64(revision), bits: 26)
+        case .conversationLink(let id): Self.packed(.conversationLink, UInt64(id))
+        case .interaction(let id): Self.packed(.interaction, UInt64(id))
+        case .projected(let projection, let index):
+            Self.packed(.projected, UInt64(projection), UInt64(index), bits: 24)
+        case .raw(let id): Self.packed(.raw, UInt64(id))
+        case .rawRecords(let projection, let index):
+            Self.packed(.rawRecords, UInt64(projection), UInt64(index), bits: 24)
+        }
+    }
+
+    /// The address that an inode number says, or nil for a number that no row gives.
+    init?(_ inode: Inode) {
+        guard let tag = Tag(rawValue: inode.rawValue >> 56) else { return nil }
+        let payload = inode.rawValue & 0xff_ffff_ffff_ffff
+        let whole = Int64(payload)
+        func split(_ bits: UInt64) -> (Int64, Int64) {
+            (Int64(payload >> bits), Int64(payload & (1 << bits - 1)))
+        }
+        switch tag {
+        case .fixed:
+            guard let row = Self.fixed.first(where: { $0.payload == payload }) else { return nil }
+            self = row.address
+        case .rootReadme: self = .rootReadme(revision: whole)
+        case .kindIndex:
+            let (kind, revision) = split(48)
+            self = .kindIndex(kind == 0 ? .interaction : .investigation, revision: revision)
+        case .day: self = .day(whole)
+        case .dayIndex: self = .dayIndex(split(32).0, revision: split(32).1)
+        case .conversationsIndex: self = .conversationsIndex(revision: whole)
+        case .conversation: self = .conversation(whole)
+        case .conversationIndex: self = .conversationIndex(split(26).0, revision: split(26).1)
+        case .conversationLink: self = .conversationLink(whole)
+        case .projected: self = .projected(projection: split(24).0, index: Int(split(24).1))
+        case .interaction: self = .interaction(whole)
+        case .raw: self = .raw(whole)
+        case .rawRecords:
+            self = .rawRecords(projection: split(24).0, index: Int(split(24).1))
+        }
+    }
+
+    private static func packed(_ tag: Tag, _ payload: UInt64) -> Inode {
+        precondition(payload < 1 << 56, "a row id fits in 56 bits")
+        return Inode(rawValue: tag.rawValue << 56 | payload)
+    }
+
+    private static func packed(
+        _ tag: Tag, _ subject: UInt64, _ detail: UInt64, bits: UInt64
+    ) -> Inode {
+        precondition(detail < 1 << bits, "a revision or an index fits in its bits")
+        return packed(tag, subject << bits | detail)
+    }
+}

@@ -1,0 +1,31 @@
+public import Traces
+
+/// What `stat` tells of a file of the tree.
+public struct Node: Hashable, Sendable {
+    /// What a node is.
+    public enum Kind: Hashable, Sendable {
+        /// A directory.
+        case directory
+        /// A regular file.
+        case file
+        /// A symbolic link.
+        case link
+    }
+
+    /// The number.
+    public var inode: Inode
+    /// What it is.
+    public var kind: Kind
+    /// Exactly the bytes that reading gives: content of a file, target of a link; zero for a directory.
+    public var sizeBytes: Int
+    /// When its bytes last changed; for a directory, when its entries last changed.
+    public var modified: Timestamp
+
+    /// Creates a node.
+    public init(inode: Inode, kind: Kind, sizeBytes: Int, modified: Timestamp) {
+        self.inode = inode
+        self.kind = kind
+        self.sizeBytes = sizeBytes
+        self.modified = modified
+    }
+}

@@ -1,0 +1,84 @@
+internal import Dispatch
+internal import Rendering
+public import Store
+internal import Synchronization
+public import Traces
+
+/// Makes what the tree shows out of raw records: interprets traces, renders their pages, keeps them.
+public struct Projector: Sendable {
+    /// Makes an interaction of the records of one trace; nil when they show nothing.
+    public typealias Interpret = @Sendable ([Record]) -> Interaction?
+
+    /// How many traces are rendered before they are committed together.
+    private static let groupSize = 48
+
+    private let store: Store
+    private let interpret: Interpret
+
+    /// Creates a projector.
+    public init(_ store: Store, interpret: @escaping Interpret) {
+        self.store = store
+        self.interpret = interpret
+    }
+
+    /// Projects every trace whose records have changed since it was last projected.
+    public func projectChanged(
+        progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws(StoreError) -> CommitSummary {
+        try project(store.dirtyTraces(), verifying: false, progress: progress)
+    }
+
+    /// Projects every trace again; a file whose bytes are as before is left as it is.
+    public func rebuild(
+        progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws(StoreError) -> CommitSummary {
+        try project(store.traces(), verifying: true, progress: progress)
+    }
+
+    private func project(
+        _ traces: [TraceRow], verifying: Bool, progress: (Int, Int) -> Void
+    ) throws(StoreError) -> CommitSummary {
+        var summary = CommitSummary()
+        var done = 0
+        while done < traces.count {
+            let group = Array(traces[done..<min(traces.count, done + Self.groupSize)])
+            summary = summary + (try project(group, verifying: verifying))
+            done += group.count
+            progress(done, traces.count)
+        }
+        return summary
+    }
+
+    private func project(_ group: [TraceRow], verifying: Bool) throws(StoreError) -> CommitSummary {
+        let interpreted = try inParallel(group) { trace throws(StoreError) in
+            let stored = try store.records(of: trace.id)
+            return InterpretedTrace(
+                trace: trace, interaction: interpret(stored.map(\.record)),
+                provenance: stored.map(\.provenance))
+        }
+        var shown = interpreted.filter { $0.interaction != nil }
+        let places = try store.places(for: shown.compactMap(\.placeRequest))
+        for (index, place) in places.enumerated() { shown[index].trace.place = place }
+        let projections = try inParallel(shown) { trace throws(StoreError) in trace.projection }
+        return try store.commit(
+            projections.compactMap(\.self),
+            emptyTraces: interpreted.filter { $0.interaction == nil }.map(\.trace),
+            verifying: verifying, conversationLine: ConversationIndex.line)
+    }
+
+    /// Maps on all cores, in order; the first failure in order is thrown.
+    private func inParallel<Input: Sendable, Output: Sendable>(
+        _ inputs: [Input], _ transform: @Sendable (Input) throws(StoreError) -> Output
+    ) throws(StoreError) -> [Output] {
+        let results = Mutex<[Result<Output, StoreError>?]>(.init(repeating: nil, count: inputs.count))
+        DispatchQueue.concurrentPerform(iterations: inputs.count) { index in
+            let result = Result { () throws(StoreError) in try transform(inputs[index]) }
+            results.withLock { $0[index] = result }
+        }
+        var outputs: [Output] = []
+        for result in results.withLock(\.self) {
+            if let result { outputs.append(try result.get()) }
+        }
+        return outputs
+    }
+}

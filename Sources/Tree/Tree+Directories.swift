@@ -1,0 +1,70 @@
+internal import Store
+internal import Traces
+
+extension Tree {
+    /// The directory at an address; nil when the address is no directory's.
+    func directory(at address: Address) throws -> Directory? {
+        switch address {
+        case .root:
+            return Directory(try RootLayout.node(in: self), RootLayout.table, Root(), in: self)
+        case .kind(let kind):
+            return Directory(
+                try KindLayout.node(of: kind, in: self), KindLayout.table, kind, in: self)
+        case .day(let id):
+            let row = try day(id)
+            return Directory(DayLayout.node(of: row), DayLayout.table, row, in: self)
+        case .conversations:
+            return Directory(
+                try ConversationsLayout.node(in: self), ConversationsLayout.table, Conversations(),
+                in: self)
+        case .conversation(let id):
+            guard let row = try reader.conversation(id) else {
+                throw TreeError.noSuchInode(address.inode)
+            }
+            return Directory(
+                ConversationLayout.node(of: row), ConversationLayout.table, row, in: self)
+        case .interaction(let id):
+            let row = try interaction(id)
+            let subject = ProjectedDirectory(interaction: row, index: 0)
+            return Directory(
+                InteractionLayout.node(of: row), InteractionLayout.table, subject, in: self)
+        case .projected(let projection, let index):
+            guard let subject = try projectedDirectory(projection: projection, index: index),
+                let node = try unnamedNode(at: address)
+            else { return nil }
+            return Directory(node, InteractionLayout.inside, subject, in: self)
+        case .raw(let id):
+            let row = try interaction(id)
+            return Directory(RawLayout.node(of: row), RawLayout.table, row, in: self)
+        case .rootReadme, .agentsLink, .claudeLink, .kindIndex, .dayIndex, .conversationsIndex,
+            .conversationIndex, .conversationLink, .rawRecords:
+            return nil
+        }
+    }
+
+    /// The node at an address that has no fixed name in a layout; nil when nothing is there.
+    func unnamedNode(at address: Address) throws -> Node? {
+        switch address {
+        case .projected(let projection, let index):
+            return try projectedNode(projection: projection, index: index)
+        case .conversationLink(let id):
+            return ConversationLayout.link(to: try interaction(id)).node
+        case .rawRecords(let projection, let index):
+            return try rawNode(projection: projection, index: index)
+        case .root, .kind, .day, .conversations, .conversation, .interaction, .raw:
+            return try directory(at: address)?.node
+        case .rootReadme, .agentsLink, .claudeLink, .kindIndex, .dayIndex, .conversationsIndex,
+            .conversationIndex:
+            return nil
+        }
+    }
+
+    /// The day of a row id; a day without interactions has an empty row.
+    private func day(_ id: Int64) throws -> DayRow {
+        let (day, kind) = DayRow.dayAndKind(ofID: id)
+        guard let row = try reader.day(day, of: kind) else {
+            throw TreeError.noSuchInode(Address.day(id).inode)
+        }
+        return row
+    }
+}

@@ -1,0 +1,128 @@
+public import Store
+internal import Traces
+
+/// The store as a tree of directories: which directory has which entries, and what their bytes are.
+///
+/// Every question is answered from one committed state of the store, of the accounts of its reader
+/// alone. All members may be called from any thread; they block while the store is read.
+public final class Tree: Sendable {
+    /// What the tree shows.
+    let reader: StoreReader
+    let manifests = Cache<Manifest.ID, Manifest>(limit: 16 << 20)
+    let packs = Cache<Pack.ID, Pack>(limit: 24 << 20)
+    /// The bytes of rendered pages, past revisions included for as long as they fit.
+    let pages = Cache<Inode, [UInt8]>(limit: 16 << 20)
+    /// The raw records of interactions that were looked into.
+    let rawPages = Cache<Manifest.ID, RawPages>(limit: 16 << 20)
+
+    /// Creates the tree of what a reader may see.
+    public init(_ reader: StoreReader) {
+        self.reader = reader
+    }
+
+    /// The node of a number.
+    public func node(of inode: Inode) throws(TreeError) -> Node {
+        try answering(inode) { address in
+            if let place = address.fixedPlace {
+                let entry = try directory(at: place.directory)?.entry(place.name)
+                guard let node = entry?.node else { throw TreeError.noSuchInode(inode) }
+                guard node.inode == inode else { throw TreeError.stale(inode) }
+                return node
+            }
+            guard let node = try unnamedNode(at: address) else {
+                throw TreeError.noSuchInode(inode)
+            }
+            return node
+        }
+    }
+
+    /// The entry of a name in a directory, hidden ones included; nil when there is none.
+    public func entry(named name: String, in inode: Inode) throws(TreeError) -> Entry? {
+        try answering(inode) { address in
+            guard let directory = try directory(at: address) else {
+                throw TreeError.notADirectory(inode)
+            }
+            return try directory.entry(name)
+        }
+    }
+
+    /// The entries that listing a directory shows, sorted by the bytes of their names.
+    public func entries(of inode: Inode) throws(TreeError) -> [Entry] {
+        try answering(inode) { address in
+            guard let directory = try directory(at: address) else {
+                throw TreeError.notADirectory(inode)
+            }
+            return try directory.entries()
+        }
+    }
+
+    /// The bytes of a file from an offset on, at most `maximumBytes`; fewer only at the end of the file.
+    public func bytes(
+        of inode: Inode, from offset: Int, maximumBytes: Int
+    ) throws(TreeError) -> ArraySlice<UInt8> {
+        try answering(inode) { address in
+            if case .projected(let projection, let index) = address {
+                return try projectedBytes(
+                    projection: projection, index: index, from: offset, maximum: maximumBytes)
+            }
+            let page = try page(of: inode, at: address)
+            let start = min(max(0, offset), page.count)
+            return page[start..<min(page.count, start + max(0, maximumBytes))]
+        }
+    }
+
+    /// The target of a symbolic link.
+    public func target(of inode: Inode) throws(TreeError) -> String {
+        try answering(inode) { address in
+            switch address {
+            case .agentsLink, .claudeLink: "README.md"
+            case .conversationLink(let id):
+                try ConversationLayout.target(of: interaction(id))
+            case .projected(let projection, let index):
+                try linkTarget(projection: projection, index: index)
+            case .root, .rootReadme, .kind, .kindIndex, .day, .dayIndex, .conversations,
+                .conversationsIndex, .conversation, .conversationIndex, .interaction, .raw,
+                .rawRecords:
+                throw TreeError.notALink(inode)
+            }
+        }
+    }
+
+    /// The interaction of a row id.
+    func interaction(_ id: Int64) throws -> InteractionRow {
+        guard let row = try reader.interaction(id) else {
+            throw TreeError.noSuchInode(Address.interaction(id).inode)
+        }
+        return row
+    }
+
+    private func page(of inode: Inode, at address: Address) throws -> [UInt8] {
+        if case .rawRecords(let projection, let index) = address {
+            return try rawBytes(projection: projection, index: index)
+        }
+        guard let place = address.fixedPlace else { throw TreeError.notAFile(inode) }
+        return try pages.value(for: inode, cost: \.count) {
+            // What is rendered must belong to the revision that was asked for: the store may change
+            // between the two reads.
+            let node = try node(of: inode)
+            guard let bytes = try directory(at: place.directory)?.bytes(place.name),
+                bytes.count == node.sizeBytes, try self.node(of: inode) == node
+            else { throw TreeError.stale(inode) }
+            return bytes
+        }
+    }
+
+    /// Answers a question about a number; whatever else fails is the store's failure.
+    private func answering<Answer>(
+        _ inode: Inode, _ answer: (Address) throws -> Answer
+    ) throws(TreeError) -> Answer {
+        guard let address = Address(inode) else { throw .noSuchInode(inode) }
+        do {
+            return try answer(address)
+        } catch let error as TreeError {
+            throw error
+        } catch {
+            throw .store(inode: inode, reason: "\(error)")
+        }
+    }
+}
