@@ -21,6 +21,9 @@ public struct SpanForest: Sendable {
         problems = search.problems
     }
 
+    /// The indices of the spans, each after the one that caused it. O(n).
+    public var depthFirstOrder: [Int] { Step.depthFirstOrder(of: parents) }
+
     private static func distinct(_ ordered: [Span]) -> [Span] {
         var distinct: [Span] = []
         distinct.reserveCapacity(ordered.count)

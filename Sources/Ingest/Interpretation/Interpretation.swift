@@ -1,0 +1,52 @@
+public import Traces
+
+/// What the raw records of a trace mean: every convention's attributes, events and log records read
+/// through one vocabulary into one assembled interaction.
+public enum Interpretation {
+    /// The interaction that the records of one trace tell, in whatever order they are; nil without
+    /// a span.
+    public static func interaction(of records: [Record]) -> Interaction? {
+        guard let reading = TraceReading(records) else { return nil }
+        let drafts = StepDrafts(reading)
+        let conversation = Conversation(drafts)
+        let matching = ToolMatching(drafts.steps)
+        let steps = Step.placed(ordered(conversation.told(matching.steps)))
+        let root = steps.rootIndex.map { steps[$0] }
+        let main = steps.mainIndex.map { steps[$0] } ?? root
+        let name = name(root: root, main: main)
+        return Interaction(
+            traceID: reading.forest.spans[0].traceID, name: name,
+            title: Title.text(conversation.title, asked: conversation.asked, name: name),
+            start: steps.lazy.map(\.span.start).min() ?? .epoch,
+            end: steps.lazy.compactMap(\.span.end).max(), status: InteractionStatus(of: steps),
+            conversationID: conversation.id,
+            agent: steps.lazy.compactMap(\.agent).first ?? conversation.agent,
+            asked: conversation.asked, answered: conversation.answered, steps: steps,
+            annotations: drafts.trace.annotations, tags: conversation.tags,
+            problems: drafts.trace.problems)
+    }
+
+    /// A transport root's name (`POST /agents`) says less than that of the agent below it.
+    private static func name(root: Step?, main: Step?) -> String {
+        guard let main, case .agent = main.content else { return root?.span.name ?? "" }
+        return main.span.name
+    }
+
+    /// Derived steps among the others, by start; the parents follow.
+    private static func ordered(_ steps: [Step]) -> [Step] {
+        guard steps.contains(where: \.isDerived) else { return steps }
+        let order = steps.indices.sorted {
+            // A derived step stands after the spans of its moment.
+            let (left, right) = (steps[$0], steps[$1])
+            return (left.span.start, left.isDerived ? 1 : 0, $0)
+                < (right.span.start, right.isDerived ? 1 : 0, $1)
+        }
+        var places = [Int](repeating: 0, count: steps.count)
+        for (place, index) in order.enumerated() { places[index] = place }
+        return order.map { index in
+            var step = steps[index]
+            step.parent = step.parent.map { places[$0] }
+            return step
+        }
+    }
+}
