@@ -85,7 +85,13 @@ let package = Package(
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(
             name: "TracesTests", dependencies: ["Traces", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "FuseTests", dependencies: ["Fuse", "TestSupport"], swiftSettings: strict),
+        // A file system in memory: a test that mounts must not be the process that serves the mount.
+        .executableTarget(
+            name: "FuseFixture", dependencies: ["Fuse", system], path: "Tests/FuseFixture",
+            swiftSettings: strict),
+        .testTarget(
+            name: "FuseTests", dependencies: ["Fuse", "FuseFixture", "TestSupport", system],
+            swiftSettings: strict),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Traces", "TestSupport"],
             swiftSettings: strict),
