@@ -18,11 +18,16 @@ final class SampleFileSystem: FileSystem {
     private static let day = Duration.seconds(86_400)
 
     private let state = Mutex(State())
-    private let big = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 8) }
+    private let big = (0..<600_000).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 8) }
+
+    private let manyNames = (0..<SampleFileSystem.manyCount).map { number in
+        let name = "entry-" + String(100_000 + number).dropFirst()
+        return (name: FileName(name), inode: InodeNumber(UInt64(1_000 + number)))
+    }
 
     private let rootNames: [(name: FileName, inode: UInt64)] = [
         ("hello", 2), ("link", 3), ("many", 4), ("unanswered", 5), ("big", 6), ("changing", 7),
-        ("pushed", 8), ("slow", 9), ("appearing", 10),
+        ("pushed", 8), ("appearing", 10),
     ]
 
     func change(to text: String) {
@@ -52,6 +57,11 @@ final class SampleFileSystem: FileSystem {
     }
 
     func lookup(_ name: FileName, in parent: InodeNumber, reply: consuming EntryReply) {
+        if name == "endless" {
+            while !reply.isInterrupted { sched_yield() }
+            log("interrupted")
+            return reply.fail(.interrupted)
+        }
         guard let found = entries(of: parent).first(where: { $0.name == name }) else {
             reply.succeed(absentFor: Self.day)
             return
@@ -82,10 +92,6 @@ final class SampleFileSystem: FileSystem {
         switch inode.rawValue {
         case 5: break
         case 8: reply.fail(.noData)
-        case 9:
-            while !reply.isInterrupted { sched_yield() }
-            log("interrupted")
-            reply.fail(.interrupted)
         default: reply.succeed(content(inode).dropFirst(Int(offset)))
         }
     }
@@ -116,27 +122,24 @@ final class SampleFileSystem: FileSystem {
     private func fill(
         _ reply: consuming DirectoryReply, _ inode: InodeNumber, from offset: Int64
     ) {
-        let all =
-            [(name: FileName("."), inode: inode), (name: FileName(".."), inode: .root)]
-            + entries(of: inode)
-        for (index, item) in all.enumerated().dropFirst(Int(offset)) {
+        let entries = entries(of: inode)
+        for index in Int(offset)..<max(entries.count + 2, Int(offset)) {
             let next = Int64(index + 1)
             let addition =
-                index < 2
-                ? reply.add(item.name, item.inode, .directory, nextOffset: next)
-                : reply.add(item.name, entry(item.inode), nextOffset: next)
+                switch index {
+                case 0: reply.add(".", inode, .directory, nextOffset: next)
+                case 1: reply.add("..", .root, .directory, nextOffset: next)
+                default:
+                    reply.add(
+                        entries[index - 2].name, entry(entries[index - 2].inode), nextOffset: next)
+                }
             if addition == .full { break }
         }
         reply.finish()
     }
 
     private func entries(of inode: InodeNumber) -> [(name: FileName, inode: InodeNumber)] {
-        if inode == Self.many {
-            return (0..<Self.manyCount).map { number in
-                let name = "entry-" + String(100_000 + number).dropFirst()
-                return (FileName(name), InodeNumber(UInt64(1_000 + number)))
-            }
-        }
+        if inode == Self.many { return manyNames }
         let hasAppeared = state.withLock { $0.hasAppeared }
         return rootNames.filter { hasAppeared || $0.name != "appearing" }
             .map { ($0.name, InodeNumber($0.inode)) }

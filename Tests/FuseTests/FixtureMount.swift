@@ -13,7 +13,7 @@ final class FixtureMount {
 
     static let isPossible = access("/dev/fuse", R_OK | W_OK) == 0
 
-    init(patienceMilliseconds: Int = 5_000) throws {
+    init(patienceMilliseconds: Int = 5_000, isReadOnly: Bool = false) throws {
         path = NSTemporaryDirectory() + "fuse-test-" + UUID().uuidString
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: false)
@@ -21,7 +21,7 @@ final class FixtureMount {
             atPath: "/proc/self/exe")
         process.executableURL = URL(filePath: executable).deletingLastPathComponent()
             .appending(path: "FuseFixture")
-        process.arguments = [path, String(patienceMilliseconds)]
+        process.arguments = [path, String(patienceMilliseconds), isReadOnly ? "ro" : "rw"]
         process.standardInput = commands
         process.standardOutput = answers
         try process.run()
@@ -31,7 +31,8 @@ final class FixtureMount {
     deinit {
         if process.isRunning { kill() }
         do {
-            try MountPoint(FilePath(path)).clean()
+            let point = try MountPoint(FilePath(path))
+            if try isMounted { try point.unmount(lazily: true) }
             try FileManager.default.removeItem(atPath: path)
         } catch {
             Issue.record(error)

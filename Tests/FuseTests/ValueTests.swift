@@ -20,7 +20,7 @@ import Testing
         #expect(FileTime(nanosecondsSinceEpoch: 1_000_000_001).nanoseconds == 1)
     }
 
-    @Test("the mount table reads octal escapes, the last mount at a path wins, and rubbish is left out")
+    @Test("the mount table reads octal escapes, the last mount wins, and rubbish is left out")
     func mountTable() {
         let text = """
             36 35 98:0 / /mnt/a\\040b rw,noatime shared:1 master:2 - ext3 /dev/ro\\134ot rw,errors=x

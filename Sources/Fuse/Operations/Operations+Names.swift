@@ -44,7 +44,8 @@ private func addMakers(to table: inout fuse_lowlevel_ops) {
         guard let request, let name = legalName(name, request) else { return }
         Host.of(request, .mknod).makeNode(
             name, in: InodeNumber(parent), kind: FileKind(modeBits: mode),
-            permissions: mode & 0o7777, device: UInt64(device), reply: EntryReply(PendingRequest(request)))
+            permissions: mode & 0o7777, device: UInt64(device),
+            reply: EntryReply(PendingRequest(request)))
     }
     table.mkdir = { request, parent, name, mode in
         guard let request, let name = legalName(name, request) else { return }

@@ -26,7 +26,8 @@ public struct DirectoryReply: Reply, ~Copyable {
     }
 
     /// Adds a name together with its attributes: to the kernel the same as a lookup of that name.
-    /// - Parameter nextOffset: what the kernel sends to continue after this name; never 0.
+    ///
+    /// The next offset is what the kernel sends to continue after this name; it is never 0.
     @discardableResult
     public mutating func add(_ name: FileName, _ entry: Entry, nextOffset: Int64) -> Addition {
         guard includesEntries else {
@@ -38,8 +39,7 @@ public struct DirectoryReply: Reply, ~Copyable {
         return isAdded ? .added : .full
     }
 
-    /// Adds a name with nothing but its number and kind; for `.` and `..`, and for names that need no attributes.
-    /// - Parameter nextOffset: what the kernel sends to continue after this name; never 0.
+    /// Adds a name with nothing but its number and kind, as `.` and `..` are.
     @discardableResult
     public mutating func add(
         _ name: FileName, _ inode: InodeNumber, _ kind: FileKind, nextOffset: Int64

@@ -6,7 +6,7 @@ public struct Connection: Sendable {
     public let protocolVersion: (major: UInt32, minor: UInt32)
     /// What the kernel offers.
     public let capable: Capabilities
-    /// What is used; anything that the kernel does not offer is left out. Parallel reads and directories by default.
+    /// What is used, as far as the kernel offers it; parallel reads and directories by default.
     public var wanted: Capabilities
     /// Longest read-ahead in bytes; the kernel's offer by default, and at most that.
     public var longestReadAheadBytes: UInt32

@@ -4,7 +4,7 @@ public struct LoopOptions: Sendable {
     public var threads: Int
     /// Whether each thread has its own descriptor of the device, which costs less waiting; true by default.
     public var clonesDescriptor: Bool
-    /// Whether SIGINT, SIGTERM and SIGHUP unmount; true by default. Only one session of a process can have it.
+    /// Whether SIGINT, SIGTERM and SIGHUP unmount, in one session of a process; true by default.
     public var stopsOnSignals: Bool
     /// How long a stop waits for files to be closed, before it unmounts lazily; 5 seconds by default.
     public var patience: Duration

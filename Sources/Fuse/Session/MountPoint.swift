@@ -29,16 +29,22 @@ public struct MountPoint: Hashable, Sendable {
     }
 
     /// What is there now.
+    ///
+    /// Attributes may be cached for long after a process died, so a FUSE file system is asked for its statistics, which never are.
     /// - Throws: why that cannot be told.
     public func state() throws(Errno) -> State {
         var status = stat()
+        var statistics = statvfs()
         if stat(path.string, &status) != 0 {
             let cause = Errno(rawValue: errno)
             if cause == .socketNotConnected { return .stale }
             throw cause
         }
         guard let row = try MountTable.current().top(at: path) else { return .free }
-        return .mounted(row)
+        let isDead =
+            row.type.hasPrefix("fuse") && statvfs(path.string, &statistics) != 0
+            && Errno(rawValue: errno) == .socketNotConnected
+        return isDead ? .stale : .mounted(row)
     }
 
     /// Unmounts what is there; without the right to do so, through libfuse's helper.

@@ -27,7 +27,7 @@ public final class Notifier: Sendable {
         room = DispatchSemaphore(value: capacity)
     }
 
-    /// Queues a notification; one that already waits is not queued again. Failures are the kernel not knowing: ignored.
+    /// Queues a notification, unless an equal one already waits.
     ///
     /// When the queue is full, content is dropped, because the kernel can ask for it; anything else waits for room, so that a
     /// thread that answers requests must not submit without bound.

@@ -16,7 +16,8 @@ public final class Session: Sendable {
     private let device: MountTable.Device?
 
     /// Mounts a file system; whoever uses it waits until `run` serves it.
-    /// - Parameter notifier: works as long as the session does.
+    ///
+    /// The notifier works from now on until the session ends.
     /// - Throws: what mount(2) says; `.socketNotConnected` when a dead file system is mounted there.
     public init(
         _ fileSystem: any FileSystem, at path: FilePath, options: MountOptions,
@@ -36,7 +37,7 @@ public final class Session: Sendable {
     /// How many requests arrived.
     public var requestCounts: RequestCounts { host.requestCounts }
 
-    /// Asks to unmount and end; returns at once. Also allowed before `run`.
+    /// Asks to unmount and end; returns at once, and may come before `run`.
     public func stop() {
         stopEvent.request()
     }

@@ -5,6 +5,8 @@ internal import SystemPackage
 
 /// A request to stop that may come from a signal handler, and on which one thread waits.
 final class StopEvent: Sendable {
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
     private let descriptor: Int32
 
     init() throws(Errno) {
@@ -28,16 +30,25 @@ final class StopEvent: Sendable {
     }
 
     /// Calls `body` while SIGINT, SIGTERM and SIGHUP request this stop.
+    ///
+    /// They are let through to this thread: a process that was started from a thread that blocks them, as a thread pool's
+    /// does, begins with all of them blocked.
     func onSignals<Result>(_ body: () throws(Errno) -> Result) throws(Errno) -> Result {
         signalledDescriptor.store(descriptor, ordering: .sequentiallyConsistent)
-        let handlers = [SIGINT, SIGTERM, SIGHUP].map { number in
+        let handlers = Self.signals.map { number in
             SignalHandler(number, flags: SA_RESTART) { _ in
                 let errorBefore = errno
                 eventfd_write(signalledDescriptor.load(ordering: .sequentiallyConsistent), 1)
                 errno = errorBefore
             }
         }
+        var numbers = sigset_t()
+        var maskBefore = sigset_t()
+        sigemptyset(&numbers)
+        for number in Self.signals { sigaddset(&numbers, number) }
+        pthread_sigmask(SIG_UNBLOCK, &numbers, &maskBefore)
         defer {
+            pthread_sigmask(SIG_SETMASK, &maskBefore, nil)
             handlers.forEach { $0.restore() }
             signalledDescriptor.store(-1, ordering: .sequentiallyConsistent)
         }
