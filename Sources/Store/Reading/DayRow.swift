@@ -10,13 +10,16 @@ public struct DayRow: Hashable, Sendable, Identifiable {
     public var sums: ListSums
 
     /// A number for the day and kind: never negative, below 2^20, the same in every store.
-    public var id: Int64 {
+    public var id: Int64 { Self.id(of: kind, on: day) }
+
+    /// The number of a day and kind, as `id` says it.
+    public static func id(of kind: InteractionKind, on day: Day) -> Int64 {
         let place: Int64 =
             switch kind {
             case .interaction: 0
             case .investigation: 1
             }
-        return Int64(day.number + Self.firstDayOffset) * 2 + place
+        return Int64(day.number + firstDayOffset) * 2 + place
     }
 
     /// The day and kind of an `id`.

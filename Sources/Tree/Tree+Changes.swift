@@ -1,0 +1,94 @@
+public import Store
+internal import Traces
+
+extension Tree {
+    /// More changes than this at once are answered with "everything": forgetting all is cheaper then.
+    static let changeLimit = 20_000
+
+    /// A number that differs from an earlier answer when the store was written in between.
+    public func dataVersion() throws(StoreError) -> Int64 {
+        try reader.dataVersion()
+    }
+
+    /// The number of the latest change of the store.
+    public func latestChange() throws(StoreError) -> ChangeRow.ID {
+        try reader.latestChange()
+    }
+
+    /// What changed in the tree after a change of the store.
+    public func changes(after id: ChangeRow.ID) throws(StoreError) -> TreeChanges {
+        let rows: [ChangeRow]
+        switch try reader.changes(after: id) {
+        case .lost(let latest): return .everything(upTo: latest)
+        case .rows(let found): rows = found
+        }
+        let latest = rows.last?.id ?? id
+        guard rows.count <= Self.changeLimit else { return .everything(upTo: latest) }
+        let conversations = rows.compactMap { row -> ConversationRow.ID? in
+            guard case .conversation(let id, _, _) = row.subject else { return nil }
+            return id
+        }
+        var changes: [TreeChange] = []
+        for row in rows { changes += try self.changes(of: row.subject, conversations) }
+        guard changes.count <= Self.changeLimit * 8 else { return .everything(upTo: latest) }
+        return .some(changes, upTo: latest)
+    }
+
+    /// What one change of the store changes.
+    ///
+    /// The change of an interaction does not say which conversations it came to or left, but those changed with it.
+    private func changes(
+        of subject: ChangeRow.Subject, _ conversations: [ConversationRow.ID]
+    ) throws(StoreError) -> [TreeChange] {
+        switch subject {
+        case .interactionAdded(let id, let kind, let place, _):
+            var changes = listing(of: place, kind)
+            if let conversation = try reader.interaction(id)?.conversation {
+                changes.append(.name(place.linkName, in: Address.conversation(conversation).inode))
+            }
+            return changes
+        case .interactionRemoved(_, let kind, let place, _):
+            return listing(of: place, kind) + links(to: place, in: conversations)
+        case .interactionChanged(let id, let kind, let place, let from, let to):
+            let day = Address.day(DayRow.id(of: kind, on: place.day)).inode
+            var changes = links(to: place, in: conversations)
+            changes += [.directory(day), .directory(Address.interaction(id).inode)]
+            guard from != to else { return changes }
+            guard let before = try storedManifest(from), let after = try storedManifest(to) else {
+                return changes + listing(of: place, kind)
+            }
+            changes.append(.name(".raw", in: Address.interaction(id).inode))
+            return changes + ManifestComparison(before, after).changes(of: id)
+        case .day(let kind, let day, let isNew):
+            let address = Address.day(DayRow.id(of: kind, on: day))
+            return index(of: address, named: isNew ? "\(day)" : nil, in: .kind(kind))
+        case .conversation(let id, let name, let isNew):
+            return index(of: .conversation(id), named: isNew ? name : nil, in: .conversations)
+        }
+    }
+
+    private func listing(of place: InteractionPlace, _ kind: InteractionKind) -> [TreeChange] {
+        [.name(place.name, in: Address.day(DayRow.id(of: kind, on: place.day)).inode)]
+    }
+
+    private func links(
+        to place: InteractionPlace, in conversations: [ConversationRow.ID]
+    ) -> [TreeChange] {
+        conversations.map { .name(place.linkName, in: Address.conversation($0).inode) }
+    }
+
+    /// What changes with the index of a list: its own and that of the lists it is summed up in.
+    private func index(of list: Address, named name: String?, in parent: Address) -> [TreeChange] {
+        var changes: [TreeChange] = [
+            .name("index.tsv", in: list.inode), .name("index.tsv", in: parent.inode),
+            .name("README.md", in: .root),
+        ]
+        if let name { changes.append(.name(name, in: parent.inode)) }
+        return changes
+    }
+
+    private func storedManifest(_ id: Manifest.ID) throws(StoreError) -> Manifest? {
+        if let found = manifests.value(for: id) { return found }
+        return try reader.manifest(id)
+    }
+}
