@@ -4,6 +4,10 @@ public enum Formats {
     public static let all: [any TraceFormat.Type] = [
         OTLPJSON.self,
         OTLPProtobuf.self,
+        Trail.self,
+        TrailAnnotations.self,
+        ClaudeCode.self,
+        OpenAIChat.self,
     ]
 
     /// The format of a name, or nil.

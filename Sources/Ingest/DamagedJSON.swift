@@ -1,0 +1,119 @@
+import JSON
+
+/// Finds what can still be read behind the place where a document is damaged.
+enum DamagedJSON {
+    /// The objects found, and the stretches that could not be read.
+    struct Found {
+        /// Objects that are whole, in order.
+        var whole: [JSONValue] = []
+        /// Damaged stretches, each from a broken object to the next whole one.
+        var damaged: [Range<Int>] = []
+    }
+
+    /// Reads an array of objects; behind every damage it goes on with the next object that begins
+    /// with a name that an element began with (or one of `names`), and that is accepted.
+    static func elements(
+        of array: JSONValue, in document: JSONDocument, beginningWith names: Set<String>,
+        accept: (JSONValue) -> Bool
+    ) -> Found {
+        var found = Found()
+        var names = names
+        var broken: Int?
+        for element in array.elements {
+            if let name = element.firstName { names.insert(name) }
+            if element.isComplete {
+                found.whole.append(element)
+            } else {
+                broken = element.byteRange.lowerBound
+            }
+        }
+        guard let failure = document.failure, !array.isComplete else { return found }
+        let rest = objects(
+            in: document.source, from: broken ?? failure.offset, failure: failure,
+            beginningWith: names, accept: accept)
+        found.whole += rest.whole
+        found.damaged = rest.damaged
+        return found
+    }
+
+    /// Reads the objects behind a damage; `start` is where the broken object begins.
+    static func objects(
+        in source: JSONSource, from start: Int, failure: JSONError,
+        beginningWith names: Set<String>, accept: (JSONValue) -> Bool
+    ) -> Found {
+        var found = Found()
+        var start = start
+        var resume = max(failure.offset, start + 1)
+        while let next = nextObject(in: source, from: resume, beginningWith: names) {
+            resume = next + 1
+            guard
+                let document = salvaged(source, from: next), document.failure == nil,
+                accept(document.root)
+            else { continue }
+            if start < next { found.damaged.append(start..<next) }
+            found.whole.append(document.root)
+            start = document.root.byteRange.upperBound
+            resume = start
+        }
+        let rest = min(start, source.count)..<source.count
+        if !isOnlyPunctuation(source, rest) { found.damaged.append(rest) }
+        return found
+    }
+
+    /// The document that begins at an offset as far as it goes; nil when none does.
+    static func salvaged(_ source: JSONSource, from offset: Int) -> JSONDocument? {
+        do throws(JSONError) {
+            return try JSONDocument(salvaging: source, from: offset)
+        } catch {
+            return nil
+        }
+    }
+
+    /// The offset of the next `{` that a member with one of the names follows; nil without one.
+    static func nextObject(
+        in source: JSONSource, from offset: Int, beginningWith names: Set<String>
+    ) -> Int? {
+        let spelled = names.map { Array("\"\($0)\"".utf8) }
+        return source.withBytes { bytes in
+            var position = offset
+            while position < bytes.count {
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[position...])
+                guard let found = rest.firstIndex(of: UInt8(ascii: "{")) else { return nil }
+                let brace = position + found
+                if spelled.contains(where: { name($0, follows: brace, in: bytes) }) {
+                    return brace
+                }
+                position = brace + 1
+            }
+            return nil
+        }
+    }
+
+    /// True when a stretch holds nothing but white space, commas and closing brackets.
+    static func isOnlyPunctuation(_ source: JSONSource, _ range: Range<Int>) -> Bool {
+        source.withBytes { bytes in
+            bytes[range].allSatisfy { byte in
+                switch byte {
+                case 0x20, 0x0A, 0x0D, 0x09, UInt8(ascii: ","), UInt8(ascii: "]"),
+                    UInt8(ascii: "}"):
+                    true
+                default: false
+                }
+            }
+        }
+    }
+
+    private static func name(
+        _ spelled: [UInt8], follows brace: Int, in bytes: UnsafeRawBufferPointer
+    ) -> Bool {
+        var quote = brace + 1
+        while quote < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[quote]) { quote += 1 }
+        let end = quote + spelled.count
+        return end <= bytes.count && bytes[quote..<end].elementsEqual(spelled)
+    }
+}
+
+extension JSONValue {
+    /// The name that an object begins with; nil for an empty one and for any other kind.
+    var firstName: String? { fields.first { _ in true }?.name }
+}

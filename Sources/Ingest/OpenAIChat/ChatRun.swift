@@ -1,0 +1,58 @@
+import JSON
+import Traces
+
+/// One run of a task: a conversation, what is known of the task, and the reward.
+struct ChatRun {
+    /// The conversation.
+    let conversation: ChatConversation
+    /// The reward as an annotation, and where it stands.
+    let reward: (annotation: Annotation, range: Range<Int>)?
+    /// Elements of the trajectory that are no messages.
+    let strangeMessages: [(range: Range<Int>, reason: String)]
+
+    /// Reads a run; nil without a task or a trajectory.
+    init?(_ value: JSONValue, file: InputFile) {
+        guard
+            let task = value["task_id"], let trajectory = value["traj"],
+            trajectory.kind == .array
+        else { return nil }
+        let messages = trajectory.elements.filter(ChatConversation.isMessage)
+        strangeMessages = trajectory.elements.filter { !ChatConversation.isMessage($0) }
+            .map { ($0.byteRange, "a message without a role") }
+        let trial = value["trial"]
+        let opening = ChatConversation.opening(of: messages)
+        let traceID = DerivedIdentity.trace(
+            "openai-chat", file.name, task.rawText, trial?.rawText ?? "", opening)
+        var conversation = ChatConversation(
+            traceID: traceID, name: Self.name(task: task, trial: trial), messages: messages)
+        let info = value["info"]
+        for field in value.fields where !["traj", "info", "reward"].contains(field.name) {
+            conversation.facts.append(Attribute(field.name, AttributeValue(field.value)))
+        }
+        for field in info?.fields ?? trajectory.fields where field.name != "reward_info" {
+            conversation.facts.append(
+                Attribute("info.\(field.name)", AttributeValue(field.value)))
+        }
+        self.conversation = conversation
+        reward = value["reward"].flatMap { reward in
+            reward.double.map { score in
+                let details = (info?["reward_info"]?.fields).map { fields in
+                    fields.map { Attribute($0.name, AttributeValue($0.value)) }
+                }
+                let annotation = Annotation(
+                    traceID: traceID, name: "reward", score: score, attributes: details ?? [])
+                return (annotation, reward.byteRange)
+            }
+        }
+    }
+
+    /// A name whose text order is the order of the numbers up to 999.
+    private static func name(task: JSONValue, trial: JSONValue?) -> String {
+        let number = task.int64.map { id in
+            String(repeating: "0", count: max(0, 3 - String(id).count)) + String(id)
+        }
+        let name = "task \(number ?? task.string ?? task.rawText)"
+        guard let trial else { return name }
+        return "\(name) trial \(trial.string ?? trial.rawText)"
+    }
+}
