@@ -54,7 +54,7 @@ let package = Package(
             name: "Store", dependencies: ["Traces", "Compression", grdb, sqlite, crypto],
             swiftSettings: strict),
         .target(
-            name: "Rendering", dependencies: ["Traces", "JSON", yams], swiftSettings: strict),
+            name: "Rendering", dependencies: ["Traces", "JSON", crypto], swiftSettings: strict),
         .target(
             name: "Ingest",
             dependencies: ["Traces", "JSON", "Compression", "OTLPMessages", protobuf, crypto],

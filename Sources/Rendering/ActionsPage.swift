@@ -1,0 +1,90 @@
+internal import Traces
+
+/// `actions.yaml`: every model and tool call in order, with the paths of what went in and came out.
+public enum ActionsPage {
+    /// The most bytes of a payload that are shown.
+    private static let excerptBytes = 120
+
+    /// The page; nothing for an interaction without actions.
+    public static func render(_ context: inout InteractionContext) -> [RenderedFile] {
+        guard !context.actions.isEmpty else { return [] }
+        let nodes = context.actions.map { node(of: $0, &context) }
+        var output = TextBuffer()
+        output.bytes = YAMLText.bytes(of: .list(nodes), sourceBytes: nil)
+        return [RenderedFile(path: "actions.yaml", body: .bytes(output.bytes))]
+    }
+
+    private static func node(of index: Int, _ context: inout InteractionContext) -> YAMLNode {
+        let step = context.interaction.steps[index]
+        let files = context.paths.files[index]
+        var members = [YAMLMember("action", .plain(String(step.number)))]
+        func add(_ key: String, _ text: String?) {
+            if let text { members.append(YAMLMember(key, .string(text))) }
+        }
+        func add(_ key: String, count: Int?) {
+            if let count { members.append(YAMLMember(key, .plain(String(count)))) }
+        }
+        add("time", context.offset(of: step.span.start))
+        add("agent", step.agent)
+        add("kind", step.kindWord)
+        switch step.content {
+        case .tool(let call): add("tool", call.name.isEmpty ? step.span.name : call.name)
+        case .model(let call): add("model", call.model)
+        case .agent, .chain, .retrieval, .embedding, .check, .plumbing, .other: break
+        }
+        add("status", step.statusWord)
+        add("error", step.failure.map { Excerpt.line($0.line) })
+        if context.hasTimes {
+            add("duration", step.durationNs.map { AmountText.duration(nanoseconds: $0) })
+        }
+        switch step.content {
+        case .tool(let call):
+            add("input", input(of: call, files))
+            add("input_excerpt", call.arguments.flatMap { excerpt(of: $0) })
+            add("result", result(of: call, files))
+            add("result_excerpt", call.result.flatMap { excerpt(of: $0) })
+            add("error_detail", files.error)
+            let attachments = context.attachments(of: call)
+            if !attachments.isEmpty {
+                let paths = attachments.map { YAMLNode.string($0) }
+                members.append(YAMLMember("attachments", .list(paths)))
+            }
+        case .model(let call):
+            add("input_tokens", count: call.usage.inputTokens)
+            add("output_tokens", count: call.usage.outputTokens)
+            add("request", files.request)
+            add("response", files.response)
+            add("answer_excerpt", excerpt(of: call.output))
+            let calls = toolCalls(in: call.output)
+            if !calls.isEmpty { members.append(YAMLMember("calls", .list(calls))) }
+        case .agent, .chain, .retrieval, .embedding, .check, .plumbing, .other: break
+        }
+        add("span_id", step.isDerived ? nil : step.span.spanID.description)
+        return .map(members)
+    }
+
+    private static func input(of call: ToolCall, _ files: StepPaths.Files) -> String {
+        files.input ?? (call.arguments == nil ? "not captured" : "empty")
+    }
+
+    private static func result(of call: ToolCall, _ files: StepPaths.Files) -> String {
+        files.result ?? (call.result == nil ? "not captured" : "empty")
+    }
+
+    private static func excerpt(of payload: String) -> String? {
+        guard !payload.isEmpty else { return nil }
+        return Excerpt.line(JSONText.string(payload) ?? payload, bytes: excerptBytes)
+    }
+
+    private static func excerpt(of messages: [Message]) -> String? {
+        let text = messages.lazy.map(\.text).first { !$0.isEmpty }
+        return text.flatMap { excerpt(of: $0) }
+    }
+
+    private static func toolCalls(in messages: [Message]) -> [YAMLNode] {
+        messages.flatMap(\.parts).compactMap { part in
+            guard case .toolCall(_, let name, _) = part else { return nil }
+            return .string(Excerpt.line(name, bytes: 80))
+        }
+    }
+}

@@ -1,0 +1,58 @@
+internal import Traces
+
+/// Times, counts and money as the pages show them.
+enum AmountText {
+    /// A count with groups of three, `57,507`.
+    static func count(_ value: Int) -> String {
+        let digits = Array(String(value.magnitude))
+        var text = value < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// A count with its noun, `1 line`, `12 lines`.
+    static func count(_ value: Int, _ noun: String) -> String {
+        count(value) + " " + noun + (value == 1 ? "" : "s")
+    }
+
+    /// Seconds with milliseconds, `2.400s`.
+    static func duration(nanoseconds: Int64) -> String {
+        let milliseconds = (nanoseconds.magnitude + 500_000) / 1_000_000
+        return (nanoseconds < 0 ? "-" : "") + "\(milliseconds / 1000)."
+            + padded(milliseconds % 1000, 3) + "s"
+    }
+
+    /// The time of a step from the interaction's start, `+12.345s`.
+    static func offset(of time: Timestamp, from start: Timestamp) -> String {
+        let nanoseconds = time.nanoseconds(since: start)
+        return (nanoseconds < 0 ? "" : "+") + duration(nanoseconds: nanoseconds)
+    }
+
+    /// Dollars with at least two and at most six places, `$0.0123`.
+    static func dollars(_ amount: MicroDollars) -> String {
+        "$" + plainDollars(amount)
+    }
+
+    /// Dollars without the sign of the currency, for tables.
+    static func plainDollars(_ amount: MicroDollars) -> String {
+        let whole = amount.value.magnitude / 1_000_000
+        var places = padded(amount.value.magnitude % 1_000_000, 6)
+        while places.utf8.count > 2, places.hasSuffix("0") { places.removeLast() }
+        return (amount.value < 0 ? "-" : "") + "\(whole).\(places)"
+    }
+
+    /// Digits with leading zeros.
+    static func padded(_ value: some BinaryInteger, _ width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+
+    /// The shortest text of a double, without `.0`.
+    static func number(_ value: Double) -> String {
+        let text = value.description
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}

@@ -1,0 +1,140 @@
+internal import Traces
+
+/// `spans/`: every step that is no action, and what the files of a tool call leave untold.
+///
+/// A run of transport spans shares one file, as a list.
+public enum SpanPages {
+    /// The pages, in order.
+    public static func render(_ context: inout InteractionContext) -> [RenderedFile] {
+        var files: [RenderedFile] = []
+        var index = 0
+        var runs = context.paths.runs[...]
+        while index < context.interaction.steps.count {
+            if let run = runs.first, run.lowerBound == index {
+                let path = context.paths.files[index].detail
+                let node = YAMLNode.list(run.map { self.node(of: $0, context, page: path) })
+                files.append(page(path, node, &context))
+                runs = runs.dropFirst()
+                index = run.upperBound
+            } else {
+                if let path = context.paths.files[index].span {
+                    files.append(page(path, node(of: index, context, page: path), &context))
+                }
+                index += 1
+            }
+        }
+        return files
+    }
+
+    private static func page(
+        _ path: String, _ node: YAMLNode, _ context: inout InteractionContext
+    ) -> RenderedFile {
+        var output = TextBuffer()
+        output.bytes = YAMLText.bytes(of: node, sourceBytes: nil)
+        return context.page(path, output)
+    }
+
+    private static func node(
+        of index: Int, _ context: InteractionContext, page: String
+    ) -> YAMLNode {
+        let step = context.interaction.steps[index]
+        var members = [
+            YAMLMember("name", .string(step.span.name)),
+            YAMLMember("kind", .string(step.kindWord)),
+        ]
+        func add(_ key: String, _ text: String?) {
+            if let text { members.append(YAMLMember(key, .string(text))) }
+        }
+        if let kind = step.span.kind.word { add("span_kind", kind) }
+        add("agent", step.agent)
+        add("status", step.statusWord)
+        if let failure = step.failure {
+            members.append(YAMLMember("error", node(of: failure, context, page: page)))
+        }
+        if context.hasTimes {
+            add("start", step.span.start.description)
+            add("offset", context.offset(of: step.span.start))
+            add("duration", step.durationNs.map { AmountText.duration(nanoseconds: $0) })
+        }
+        add("span_id", step.span.spanID.description)
+        if let parent = step.parent {
+            let path = context.paths.files[parent].detail
+            add("parent", path == page ? nil : RelativePath.path(to: path, from: page))
+            add("parent_span_id", step.span.parentID?.description)
+        } else if let parentID = step.span.parentID {
+            add("parent_span_id", "\(parentID) (not in this trace)")
+        }
+        addDetail(of: step, to: &members, context, page: page)
+        add("raw", context.paths.files[index].raw.map { RelativePath.path(to: $0, from: page) })
+        return .map(members)
+    }
+
+    private static func addDetail(
+        of step: Step, to members: inout [YAMLMember], _ context: InteractionContext, page: String
+    ) {
+        let attributes = step.untoldAttributes
+        if !attributes.isEmpty {
+            members.append(YAMLMember("attributes", context.folded(attributes, page: page)))
+        }
+        if !step.events.isEmpty {
+            let events = step.events.map { node(of: $0, context, page: page) }
+            members.append(YAMLMember("events", .list(events)))
+        }
+        if !step.span.links.isEmpty {
+            let links = step.span.links.map { node(of: $0, context, page: page) }
+            members.append(YAMLMember("links", .list(links)))
+        }
+    }
+
+    private static func node(
+        of failure: Failure, _ context: InteractionContext, page: String
+    ) -> YAMLNode {
+        var members: [YAMLMember] = []
+        if let type = failure.type { members.append(YAMLMember("type", .string(type))) }
+        members.append(YAMLMember("message", context.folded(failure.message, page: page)))
+        if let stackTrace = failure.stackTrace {
+            members.append(YAMLMember("stack_trace", context.folded(stackTrace, page: page)))
+        }
+        return .map(members)
+    }
+
+    private static func node(
+        of event: SpanEvent, _ context: InteractionContext, page: String
+    ) -> YAMLNode {
+        var members = [YAMLMember("name", .string(event.name))]
+        if context.hasTimes, let offset = context.offset(of: event.time) {
+            members.append(YAMLMember("offset", .string(offset)))
+        }
+        if !event.attributes.isEmpty {
+            members.append(YAMLMember("attributes", context.folded(event.attributes, page: page)))
+        }
+        return .map(members)
+    }
+
+    private static func node(
+        of link: SpanLink, _ context: InteractionContext, page: String
+    ) -> YAMLNode {
+        var members = [
+            YAMLMember("trace_id", .string(link.traceID.description)),
+            YAMLMember("span_id", .string(link.spanID.description)),
+        ]
+        if !link.attributes.isEmpty {
+            members.append(YAMLMember("attributes", context.folded(link.attributes, page: page)))
+        }
+        return .map(members)
+    }
+}
+
+extension SpanKind {
+    /// OTLP's word for the kind; nil when it is not said.
+    var word: String? {
+        switch self {
+        case .unspecified: nil
+        case .internal: "internal"
+        case .server: "server"
+        case .client: "client"
+        case .producer: "producer"
+        case .consumer: "consumer"
+        }
+    }
+}
