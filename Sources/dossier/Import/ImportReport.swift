@@ -1,0 +1,130 @@
+internal import Ingest
+internal import JSON
+internal import Store
+
+/// What an import did.
+struct ImportReport {
+    /// The files read, by format.
+    private(set) var files: [(format: String, count: Int, bytes: Int)] = []
+    /// What became of the records.
+    private(set) var records = AppendSummary()
+    /// What changed in the tree.
+    var commit = CommitSummary()
+    /// Files that could not be read.
+    var unreadable: [ImportSelection.Unreadable]
+    /// How many files were left out on purpose.
+    private let skippedCount: Int
+
+    /// A report of nothing done yet.
+    init(_ selection: ImportSelection) {
+        unreadable = selection.unreadable
+        skippedCount = selection.skipped.count
+        for item in selection.items {
+            let index = files.firstIndex { $0.format == item.format.name } ?? files.endIndex
+            if index == files.endIndex { files.append((item.format.name, 0, 0)) }
+            files[index].count += 1
+            files[index].bytes += item.file.sizeBytes
+        }
+    }
+
+    /// The spans seen so far.
+    var spans: Int { records.spansAdded + records.spansUpdated + records.spansKnown }
+
+    /// Counts what became of a batch.
+    mutating func add(_ summary: AppendSummary, of batch: RecordBatch) {
+        records = records + summary
+    }
+
+    /// Prints the summary; files that could not be read go to standard error.
+    func print(asJSON: Bool) {
+        for file in unreadable { Terminal.warn("\(file.path): not read: \(file.reason)") }
+        guard !asJSON else { return Terminal.print(jsonText) }
+        for file in files {
+            Terminal.print(
+                "read           \(file.count) files of \(file.format), \(file.bytes) bytes")
+        }
+        if skippedCount > 0 { Terminal.print("left out       \(skippedCount) files (--dry-run lists them)") }
+        Terminal.print(
+            "interactions   \(commit.added) added, \(commit.changed) changed, "
+                + "\(commit.unchanged) unchanged")
+        Terminal.print(
+            "spans          \(records.spansAdded) added, \(records.spansUpdated) updated, "
+                + "\(records.spansKnown) already there")
+        Terminal.print(
+            "log records    \(records.logsAdded) added, \(records.logsKnown) already there")
+        Terminal.print(
+            "annotations    \(records.annotationsAdded) added, "
+                + "\(records.annotationsKnown) already there")
+        let hint = records.rejected > 0 ? " (kept; `dossier doctor` says why)" : ""
+        Terminal.print(
+            "rejected       \(records.rejected) new, \(records.rejectedKnown) known\(hint)")
+        if !unreadable.isEmpty { Terminal.print("not read       \(unreadable.count) files") }
+    }
+
+    private var jsonText: String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("files")
+            writer.array { writer in
+                for file in files {
+                    writer.object { writer in
+                        writer.member("format", file.format)
+                        writer.member("count", Int64(file.count))
+                        writer.member("bytes", Int64(file.bytes))
+                    }
+                }
+            }
+            let counts: [(String, Int)] = [
+                ("skipped", skippedCount), ("interactions_added", commit.added),
+                ("interactions_changed", commit.changed),
+                ("interactions_unchanged", commit.unchanged),
+                ("files_written", commit.filesWritten), ("files_kept", commit.filesKept),
+                ("spans_added", records.spansAdded), ("spans_updated", records.spansUpdated),
+                ("spans_known", records.spansKnown), ("logs_added", records.logsAdded),
+                ("logs_known", records.logsKnown),
+                ("annotations_added", records.annotationsAdded),
+                ("annotations_known", records.annotationsKnown),
+                ("rejected", records.rejected), ("rejected_known", records.rejectedKnown),
+            ]
+            for (name, count) in counts { writer.member(name, Int64(count)) }
+            writer.key("unreadable")
+            writer.array { writer in
+                for file in unreadable {
+                    writer.object { writer in
+                        writer.member("path", file.path)
+                        writer.member("reason", file.reason)
+                    }
+                }
+            }
+        }
+        return writer.text
+    }
+
+    /// Prints what an import would read.
+    static func print(plan: ImportSelection, asJSON: Bool) {
+        guard !asJSON else { return Terminal.print(planJSON(plan)) }
+        for item in plan.items {
+            Terminal.print("\(item.file.path)\t\(item.format.name)\t\(item.reason)")
+        }
+        for file in plan.skipped { Terminal.print("\(file.path)\tleft out\t\(file.reason)") }
+        for file in plan.unreadable { Terminal.print("\(file.path)\tunknown\t\(file.reason)") }
+    }
+
+    private static func planJSON(_ plan: ImportSelection) -> String {
+        let rows =
+            plan.items.map { ($0.file.path, $0.format.name as String?, $0.reason) }
+            + plan.skipped.map { ($0.path, nil, "left out: \($0.reason)") }
+            + plan.unreadable.map { ($0.path, nil, $0.reason) }
+        var writer = JSONWriter()
+        writer.array { writer in
+            for (path, format, reason) in rows {
+                writer.object { writer in
+                    writer.member("path", path)
+                    writer.member("format", format)
+                    writer.member("reason", reason)
+                }
+            }
+        }
+        return writer.text
+    }
+}

@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import Store
+
+/// Whose interactions a command shows: those of one account.
+struct AccountOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Show the interactions of this account, and nothing else.",
+            discussion: "Needed only when the store has several accounts.", valueName: "name"))
+    var account: String?
+
+    /// The account to show: the one that was named, or the only one that there is.
+    func chosen(in store: Store) throws -> String? {
+        let names = try store.statistics().accounts.map(\.name)
+        if let account {
+            guard names.contains(where: { $0.utf8.elementsEqual(account.utf8) }) else {
+                throw ValidationError(
+                    "the store has no account \"\(account)\"; it has: "
+                        + names.map { "\"\($0)\"" }.joined(separator: ", "))
+            }
+            return account
+        }
+        guard names.count > 1 else { return names.first }
+        throw ValidationError(
+            "the store has several accounts, name one with --account: "
+                + names.map { "\"\($0)\"" }.joined(separator: ", "))
+    }
+}

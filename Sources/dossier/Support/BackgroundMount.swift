@@ -1,0 +1,41 @@
+internal import Foundation
+internal import Glibc
+
+/// A mount that another process of this program serves.
+struct BackgroundMount {
+    /// Why it does not serve.
+    struct Failure: Error, CustomStringConvertible {
+        /// What it said.
+        let description: String
+    }
+
+    private let process: ChildProcess
+
+    /// Starts a mount, and waits until it serves.
+    init(mountPoint: String, store: String, account: String?, readOnly: Bool) throws {
+        guard let ready = ReadySignal() else { throw Failure(description: "no descriptors are left") }
+        let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        var arguments = [
+            program, "mount", Self.absolute(mountPoint), "--foreground", "--signals-ready",
+            "--store", Self.absolute(store),
+        ]
+        if let account { arguments += ["--account", account] }
+        if readOnly { arguments.append("--read-only") }
+        process = try ChildProcess(
+            arguments, isDetached: true, readyDescriptor: ready.writeEnd)
+        if let failure = ready.wait() {
+            _ = process.wait()
+            throw Failure(description: failure.trimmingCharacters(in: .newlines))
+        }
+    }
+
+    /// Unmounts, and waits until the process has ended; gives its exit status.
+    func end() -> Int32 {
+        process.terminate()
+        return process.wait()
+    }
+
+    private static func absolute(_ path: String) -> String {
+        URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+    }
+}

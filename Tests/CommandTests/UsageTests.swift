@@ -1,0 +1,80 @@
+import Foundation
+import JSON
+import Testing
+
+@Suite struct UsageTests {
+    @Test("a wrong command line ends with 2 and says how to call it")
+    func wrongUsage() throws {
+        let sandbox = try Sandbox()
+        for arguments in [["import"], ["mount"], ["nonsense"], ["with", "/tmp"]] {
+            let outcome = try sandbox.run(arguments)
+            #expect(outcome.status == 2, "\(arguments)")
+            #expect(outcome.errors.contains("Usage: dossier"), "\(arguments)")
+            #expect(outcome.output.isEmpty, "\(arguments)")
+        }
+    }
+
+    @Test("a store that is not there is named, with a status of 2")
+    func missingStore() throws {
+        let sandbox = try Sandbox()
+        for arguments in [["info"], ["doctor"], ["rebuild"], ["export", sandbox.path("out")]] {
+            let outcome = try sandbox.run(arguments)
+            #expect(outcome.status == 2, "\(arguments)")
+            #expect(outcome.errors.contains(sandbox.storePath), "\(arguments)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: sandbox.storePath))
+    }
+
+    @Test("help goes to standard output and names every command")
+    func help() throws {
+        let outcome = try Sandbox().dossier("--help")
+        for command in [
+            "import", "mount", "unmount", "with", "export", "rebuild", "doctor", "info", "layout",
+        ] {
+            #expect(outcome.text.contains("  \(command) "), "\(command)")
+        }
+    }
+
+    @Test("the manual page is made of what the parser knows, and is well-formed")
+    func manual() throws {
+        let sandbox = try Sandbox()
+        try sandbox.shell("true")
+        let page = try sandbox.dossier("manual").text
+        for word in ["import", "Fl Fl account", "Ar mountpoint", ".Sh EXIT STATUS"] {
+            #expect(page.contains(word), "\(word)")
+        }
+    }
+
+    @Test("completions are made for every shell", arguments: ["bash", "zsh", "fish"])
+    func completions(shell: String) throws {
+        let outcome = try Sandbox().dossier("--generate-completion-script", shell)
+        #expect(outcome.text.contains("unmount"))
+    }
+
+    @Test("what a program may read is JSON where it asks for it")
+    func json() throws {
+        let sandbox = try Sandbox()
+        try sandbox.importSamples()
+        for arguments in [
+            ["info", "--json"], ["info", "--json", "--tables"], ["doctor", "--json"],
+            ["layout", "--json"], ["export", "--json", sandbox.path("out")],
+        ] {
+            let outcome = try sandbox.run(arguments)
+            #expect(outcome.status == 0, "\(arguments)")
+            #expect(try JSONDocument(outcome.text).root.count > 0, "\(arguments)")
+        }
+    }
+
+    @Test("an account that is not there is refused, with those that are")
+    func unknownAccount() throws {
+        let sandbox = try Sandbox()
+        let sample = Sandbox.project.appending(path: "SampleData/interactions").path
+        try sandbox.dossier("import", "--account", "one", sample)
+        try sandbox.dossier("import", "--account", "two", sample)
+        let wrong = try sandbox.run(["export", "--account", "three", sandbox.path("out")])
+        #expect(wrong.status == 2 && wrong.errors.contains("\"one\", \"two\""))
+        let unnamed = try sandbox.run(["export", sandbox.path("out")])
+        #expect(unnamed.status == 2 && unnamed.errors.contains("--account"))
+        try sandbox.dossier("export", "--account", "one", sandbox.path("out"))
+    }
+}
