@@ -1,0 +1,19 @@
+internal import Tree
+
+internal import struct SystemPackage.Errno
+
+extension Errno {
+    /// The errno of what the tree could not answer.
+    ///
+    /// ESTALE makes the kernel look the path up once more, which is right for a number that was replaced meanwhile.
+    init(_ error: TreeError) {
+        self =
+            switch error {
+            case .noSuchInode, .stale: .staleNFSFileHandle
+            case .notADirectory: .notDirectory
+            case .notAFile: .isDirectory
+            case .notALink: .invalidArgument
+            case .store: .ioError
+            }
+    }
+}

@@ -1,0 +1,26 @@
+package import Store
+package import Tree
+
+/// What a mount asks of a tree: `Tree` answers it, and so does a tree in memory in the tests.
+package protocol MountableTree: Sendable {
+    /// The node of a number.
+    func node(of inode: Inode) throws(TreeError) -> Node
+    /// The entry of a name in a directory, hidden ones included; nil when there is none.
+    func entry(named name: String, in inode: Inode) throws(TreeError) -> Entry?
+    /// The entries that listing a directory shows, sorted by the bytes of their names.
+    func entries(of inode: Inode) throws(TreeError) -> [Entry]
+    /// The bytes of a file from an offset on, fewer than asked only at the end of the file.
+    func bytes(
+        of inode: Inode, from offset: Int, maximumBytes: Int
+    ) throws(TreeError) -> ArraySlice<UInt8>
+    /// The target of a symbolic link.
+    func target(of inode: Inode) throws(TreeError) -> String
+    /// A number that differs from an earlier answer when the store was written in between.
+    func dataVersion() throws(StoreError) -> Int64
+    /// The number of the latest change of the store.
+    func latestChange() throws(StoreError) -> ChangeRow.ID
+    /// What changed in the tree after a change of the store.
+    func changes(after id: ChangeRow.ID) throws(StoreError) -> TreeChanges
+}
+
+extension Tree: MountableTree {}

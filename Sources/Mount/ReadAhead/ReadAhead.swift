@@ -1,0 +1,116 @@
+internal import Dispatch
+internal import Fuse
+internal import Synchronization
+internal import Tree
+
+internal import struct SystemPackage.Errno
+
+/// Pushes the files that a reader will want next into the page cache, on a thread of its own.
+///
+/// Never the file that is being read, and never on the thread that answers a request: the kernel would wait for itself.
+final class ReadAhead: Sendable {
+    /// So many files are pushed before the end of a listing is answered; the reader then finds them.
+    private static let heldFor = 8
+    /// So many files may wait to be pushed; more are not, and the kernel asks for them.
+    private static let queueLimit = 1_024
+
+    private let tree: any MountableTree
+    private let notifier: Notifier
+    private let now: @Sendable () -> ContinuousClock.Instant
+    private let sweep = Mutex(Sweep())
+    private let worker = DispatchQueue(label: "mount.read-ahead")
+    private let waiting = Atomic(0)
+    private let pushedFiles = Atomic(0)
+    private let pushedBytes = Atomic(0)
+
+    init(
+        _ tree: any MountableTree, _ notifier: Notifier,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
+        self.tree = tree
+        self.notifier = notifier
+        self.now = now
+    }
+
+    /// How many files were pushed, and how many bytes of them.
+    var pushed: (files: Int, bytes: Int) {
+        (pushedFiles.load(ordering: .relaxed), pushedBytes.load(ordering: .relaxed))
+    }
+
+    /// The kernel asks for the beginning of a file.
+    func willRead(_ file: Inode) {
+        let files = sweep.withLock { $0.willRead(file, at: now()) }
+        push(files[...])
+    }
+
+    /// The kernel has seen all entries of a directory, and waits to be told that there are no more.
+    func didList(_ listing: Listing, reply: consuming DirectoryReply) {
+        let files = sweep.withLock { $0.didList(listing, at: now()) }
+        guard !files.isEmpty else { return reply.finish() }
+        let held = HeldReply(reply)
+        push(files.prefix(Self.heldFor)) { held.finish() }
+        push(files.dropFirst(Self.heldFor))
+    }
+
+    /// Forgets directories that changed.
+    func forget(_ directories: some Sequence<Inode>) {
+        sweep.withLock { $0.forget(directories) }
+    }
+
+    /// Forgets everything.
+    func forgetAll() {
+        sweep.withLock { $0.forgetAll() }
+    }
+
+    private func push(
+        _ files: ArraySlice<TrackedDirectory.File>,
+        then finish: @escaping @Sendable () -> Void = {}
+    ) {
+        let isTooMuch = waiting.load(ordering: .relaxed) + files.count > Self.queueLimit
+        if files.isEmpty || isTooMuch {
+            giveUp(files)
+            return finish()
+        }
+        waiting.wrappingAdd(files.count, ordering: .relaxed)
+        worker.async { [self] in
+            for (index, file) in zip(files.indices, files) {
+                waiting.wrappingSubtract(1, ordering: .relaxed)
+                guard sweep.withLock({ $0.isQueued(file.inode) }) else { continue }
+                let isCached = push(file)
+                sweep.withLock { $0.didPush(file.inode, isCached: isCached) }
+                if !isCached {
+                    // The kernel does not know the file, or there is no mount any more: so it is with the others.
+                    let rest = files[(index + 1)...]
+                    waiting.wrappingSubtract(rest.count, ordering: .relaxed)
+                    giveUp(rest)
+                    break
+                }
+            }
+            finish()
+        }
+    }
+
+    private func push(_ file: TrackedDirectory.File) -> Bool {
+        do {
+            let bytes = try tree.bytes(
+                of: file.inode, from: 0, maximumBytes: file.sizeBytes)
+            guard bytes.count == file.sizeBytes else { return false }
+            let isKnown = try bytes.withUnsafeBytes {
+                try notifier.sendContent($0, of: InodeNumber(file.inode), at: 0)
+            }
+            guard isKnown else { return false }
+            pushedFiles.wrappingAdd(1, ordering: .relaxed)
+            pushedBytes.wrappingAdd(bytes.count, ordering: .relaxed)
+            return true
+        } catch {
+            // Whoever reads the file gets the error.
+            return false
+        }
+    }
+
+    private func giveUp(_ files: ArraySlice<TrackedDirectory.File>) {
+        sweep.withLock { sweep in
+            for file in files { sweep.didPush(file.inode, isCached: false) }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+internal import Tree
+
+/// Decides what to push: watches which files are read one after another, and guesses that it goes on so.
+///
+/// Only what the page cache does not have is seen here, so that a guess is proved by the next file that was not pushed, and
+/// without proof nothing more is pushed. A listing or a single read proves nothing.
+struct Sweep: Sendable {
+    /// How many pushes a proof allows: doubled with each proof in time, halved with each jump.
+    static let windows = 8...256
+    /// Files above this are left to the kernel's own read-ahead, in bytes.
+    static let longestBytes = 131_072
+    /// How many files are tracked at most; the directory listed first is forgotten first.
+    static let trackedLimit = 65_536
+    /// After this long without a request a guess is void.
+    static let patience = Duration.seconds(2)
+    /// How many reads must have followed each other.
+    static let proofsNeeded = 2
+
+    private var directories: [Inode: TrackedDirectory] = [:]
+    private var places: [Inode: (directory: Inode, index: Int)] = [:]
+    private var order: [Inode] = []
+    private var proofs = 0
+    private var window = 0
+    private var credit = 0
+    private var direction = TrackedDirectory.Direction.forward
+    private var lastRequest: ContinuousClock.Instant?
+
+    /// Takes note that the kernel asks for the beginning of a file; gives the files to push.
+    mutating func willRead(
+        _ file: Inode, at now: ContinuousClock.Instant
+    ) -> [TrackedDirectory.File] {
+        expire(at: now)
+        guard let place = places[file],
+            let continuation = directories[place.directory]?.noteRead(place.index)
+        else { return [] }
+        switch continuation {
+        case .first:
+            return []
+        case .jump:
+            proofs = 0
+            window = window / 2 < Self.windows.lowerBound ? 0 : window / 2
+            credit = min(credit, window)
+            return []
+        case .next(let direction):
+            self.direction = direction
+            proofs += 1
+            guard proofs >= Self.proofsNeeded else { return [] }
+            if window == 0 {
+                window = Self.windows.lowerBound
+            } else if credit <= window / 2 {
+                window = min(window * 2, Self.windows.upperBound)
+            }
+            credit = window
+            return queue(in: place.directory, after: place.index)
+        }
+    }
+
+    /// Takes note that a directory was listed to its end; gives the files to push.
+    mutating func didList(
+        _ listing: Listing, at now: ContinuousClock.Instant
+    ) -> [TrackedDirectory.File] {
+        expire(at: now)
+        track(listing)
+        guard proofs >= Self.proofsNeeded, credit > 0 else { return [] }
+        return queue(in: listing.directory, after: nil)
+    }
+
+    /// Whether a file still waits to be pushed: the kernel may have asked for it meanwhile.
+    func isQueued(_ file: Inode) -> Bool {
+        guard let place = places[file] else { return false }
+        return directories[place.directory]?.files[place.index].state == .queued
+    }
+
+    /// Takes note that a file was pushed, or could not be.
+    mutating func didPush(_ file: Inode, isCached: Bool) {
+        guard isQueued(file), let place = places[file] else { return }
+        directories[place.directory]?.set(isCached ? .cached : .absent, at: place.index)
+    }
+
+    /// Forgets directories that changed.
+    mutating func forget(_ changed: some Sequence<Inode>) {
+        for directory in changed { remove(directory) }
+        order.removeAll { directories[$0] == nil }
+    }
+
+    /// Forgets all directories.
+    mutating func forgetAll() {
+        self = Sweep()
+    }
+
+    private mutating func expire(at now: ContinuousClock.Instant) {
+        if let lastRequest, now - lastRequest > Self.patience {
+            proofs = 0
+            window = 0
+            credit = 0
+        }
+        lastRequest = now
+    }
+
+    private mutating func queue(
+        in directory: Inode, after index: Int?
+    ) -> [TrackedDirectory.File] {
+        let queued =
+            directories[directory]?.queue(
+                after: index, direction, atMost: credit, longestBytes: Self.longestBytes) ?? []
+        credit -= queued.count
+        return queued
+    }
+
+    /// Remembers the files of a directory; one that is known already, with the same files, keeps what is known of them.
+    private mutating func track(_ listing: Listing) {
+        let tracked = TrackedDirectory(listing)
+        if let known = directories[listing.directory] {
+            if known.files.map(\.inode) == tracked.files.map(\.inode) { return }
+            remove(listing.directory)
+            order.removeAll { $0 == listing.directory }
+        }
+        guard !tracked.files.isEmpty, tracked.files.count <= Self.trackedLimit else { return }
+        while places.count + tracked.files.count > Self.trackedLimit, let oldest = order.first {
+            order.removeFirst()
+            remove(oldest)
+        }
+        for (index, file) in tracked.files.enumerated() {
+            places[file.inode] = (listing.directory, index)
+        }
+        directories[listing.directory] = tracked
+        order.append(listing.directory)
+    }
+
+    private mutating func remove(_ directory: Inode) {
+        guard let removed = directories.removeValue(forKey: directory) else { return }
+        for file in removed.files where places[file.inode]?.directory == directory {
+            places[file.inode] = nil
+        }
+    }
+}
