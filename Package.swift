@@ -100,7 +100,8 @@ let package = Package(
             dependencies: ["Rendering", "Traces", "JSON", "TestSupport", yams],
             swiftSettings: strict),
         .testTarget(
-            name: "IngestTests", dependencies: ["Ingest", "Traces", "JSON", "TestSupport"],
+            name: "IngestTests",
+            dependencies: ["Ingest", "Traces", "JSON", "Compression", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "TreeTests",

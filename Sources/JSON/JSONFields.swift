@@ -20,23 +20,3 @@ public struct JSONFields: Sequence, IteratorProtocol, Sendable {
         return field
     }
 }
-
-/// One member of an object.
-public struct JSONField: Sendable {
-    /// The name, as a string value.
-    public let key: JSONValue
-    /// The value.
-    public let value: JSONValue
-
-    /// The name, decoded.
-    public var name: String { key.string ?? "" }
-
-    /// True when the name has exactly these bytes.
-    public func isNamed(_ name: String) -> Bool {
-        let content = key.stringContent
-        guard content.contains(UInt8(ascii: "\\")) else {
-            return content.count == name.utf8.count && content.elementsEqual(name.utf8)
-        }
-        return self.name.utf8.elementsEqual(name.utf8)
-    }
-}

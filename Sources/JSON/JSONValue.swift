@@ -86,6 +86,9 @@ public struct JSONValue: Sendable {
     /// The members in order without a copy of their names; empty for any other kind.
     public var fields: JSONFields { JSONFields(of: self) }
 
+    /// The bytes that the document was parsed from.
+    public var source: JSONSource { storage.source }
+
     /// Where the value stands in the source.
     public var byteRange: Range<Int> { storage.range(at: index) }
 

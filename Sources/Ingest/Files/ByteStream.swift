@@ -5,31 +5,37 @@ internal import Foundation
 final class ByteStream {
     private static let pieceBytes = 1 << 20
 
-    private let handle: FileHandle
+    private let nextRaw: () throws -> [UInt8]
     private let gzip: GzipReader?
 
-    init(path: String, isCompressed: Bool, limitBytes: Int) throws(IngestError) {
-        let handle = try Self.open(path)
-        self.handle = handle
-        gzip =
-            isCompressed
-            ? GzipReader(limitBytes: limitBytes) {
-                Array(try handle.read(upToCount: Self.pieceBytes) ?? Data())
-            } : nil
+    /// Reads the pieces that `nextRaw` gives; an empty one is the end.
+    init(isCompressed: Bool, limitBytes: Int, nextRaw: @escaping () throws -> [UInt8]) {
+        self.nextRaw = nextRaw
+        gzip = isCompressed ? GzipReader(limitBytes: limitBytes, nextInput: nextRaw) : nil
     }
 
-    deinit {
-        // Nothing was written, so a failure to close loses nothing.
-        handle.closeFile()
+    /// Reads a file.
+    convenience init(path: String, isCompressed: Bool, limitBytes: Int) throws(IngestError) {
+        let handle = try Self.open(path)
+        self.init(isCompressed: isCompressed, limitBytes: limitBytes) {
+            Array(try handle.read(upToCount: Self.pieceBytes) ?? Data())
+        }
+    }
+
+    /// Reads bytes in memory.
+    convenience init(bytes: [UInt8], isCompressed: Bool, limitBytes: Int) {
+        var rest = bytes[...]
+        self.init(isCompressed: isCompressed, limitBytes: limitBytes) {
+            defer { rest = rest.dropFirst(Self.pieceBytes) }
+            return Array(rest.prefix(Self.pieceBytes))
+        }
     }
 
     /// The next piece; empty at the end.
     ///
     /// - Throws: `CompressionError`, or the system's error.
     func next() throws -> [UInt8] {
-        guard let gzip else {
-            return Array(try handle.read(upToCount: Self.pieceBytes) ?? Data())
-        }
+        guard let gzip else { return try nextRaw() }
         var failure: (any Error)?
         let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceBytes) { buffer, count in
             do {
@@ -42,9 +48,9 @@ final class ByteStream {
         return piece
     }
 
+    /// True when a file begins as a gzip stream does.
     static func isCompressed(path: String) throws(IngestError) -> Bool {
         let handle = try open(path)
-        defer { handle.closeFile() }
         do {
             return Gzip.isGzip(try handle.read(upToCount: 3) ?? Data())
         } catch {
@@ -52,6 +58,7 @@ final class ByteStream {
         }
     }
 
+    // The handle closes when it is released.
     private static func open(_ path: String) throws(IngestError) -> FileHandle {
         do {
             return try FileHandle(forReadingFrom: URL(filePath: path))

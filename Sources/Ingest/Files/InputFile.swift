@@ -12,6 +12,8 @@ public struct InputFile: Sendable {
     public let isCompressed: Bool
     /// How much is read at most.
     public let limits: InputLimits
+    /// The content as it would be on disk, when it is not on disk.
+    private let memory: [UInt8]?
 
     /// Opens a regular file far enough to know what it is.
     public init(path: String, limits: InputLimits = InputLimits()) throws(IngestError) {
@@ -28,8 +30,18 @@ public struct InputFile: Sendable {
         }
         self.path = path
         self.limits = limits
+        memory = nil
         sizeBytes = (facts[.size] as? NSNumber)?.intValue ?? 0
         isCompressed = try ByteStream.isCompressed(path: path)
+    }
+
+    /// Content that is in memory, such as the body of a request; `path` says where it came from.
+    public init(path: String, bytes: [UInt8], limits: InputLimits = InputLimits()) {
+        self.path = path
+        self.limits = limits
+        memory = bytes
+        sizeBytes = bytes.count
+        isCompressed = Gzip.isGzip(bytes)
     }
 
     /// The last component of the path.
@@ -40,6 +52,7 @@ public struct InputFile: Sendable {
     /// - Throws: `IngestError` when it cannot be read or is larger than the limits.
     public func content() throws -> FileContent {
         guard isCompressed else {
+            if let memory { return FileContent(source: JSONSource(memory), failure: nil) }
             guard sizeBytes <= JSONSource.maximumBytes else {
                 throw IngestError.overLimit(path: path, limitBytes: JSONSource.maximumBytes)
             }
@@ -81,7 +94,11 @@ public struct InputFile: Sendable {
     }
 
     func stream() throws(IngestError) -> ByteStream {
-        try ByteStream(
+        if let memory {
+            return ByteStream(
+                bytes: memory, isCompressed: isCompressed, limitBytes: limits.decompressedBytes)
+        }
+        return try ByteStream(
             path: path, isCompressed: isCompressed, limitBytes: limits.decompressedBytes)
     }
 

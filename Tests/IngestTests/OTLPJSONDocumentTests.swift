@@ -1,0 +1,106 @@
+import Compression
+import Ingest
+import Testing
+import Traces
+
+@Suite struct OTLPJSONDocumentTests {
+    private static func request(_ spanID: Int) -> String {
+        #"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"01","spanId":"\#(spanID)"}]}]}]}"#
+    }
+
+    @Test(
+        "requests are read from one document, lines, values in a row, and an array",
+        arguments: [
+            request(1) + "\n" + request(2) + "\r\n\n" + request(3),
+            request(1) + request(2) + " " + request(3),
+            "[\(request(1)),\(request(2)),\(request(3))]",
+            "[\n\(request(1)),\n\(request(2)),\n\(request(3))\n]\n",
+            "\u{FEFF}" + request(1) + "\n" + request(2) + "\n" + request(3) + "\n",
+            "{\n\"a\":1\n}".replacing(#""a":1"#, with: request(1).dropFirst().dropLast())
+                + "\n" + request(2) + "\n" + request(3),
+        ])
+    func shapes(text: String) throws {
+        let file = InputFile(path: "x", bytes: Array(text.utf8))
+        for file in [file, InputFile(path: "x.gz", bytes: Gzip.compressed(Array(text.utf8)))] {
+            let decoded = try DecodedFile(file)
+            #expect(decoded.spans.map(\.spanID.value) == [1, 2, 3])
+            #expect(decoded.rejections.isEmpty)
+        }
+    }
+
+    @Test("a bad line is rejected alone, even the first one")
+    func badLines() throws {
+        let text = "{bad\n\(Self.request(1))\n{\"a\":\n\(Self.request(2))\n{\"x\":1}\n3\n"
+        let decoded = try DecodedFile(json: text)
+        #expect(decoded.spans.map(\.spanID.value) == [1, 2])
+        #expect(
+            decoded.rejections.map(\.reason) == [
+                "line 1: unexpected byte 0x62 in JSON at byte 1",
+                "line 3: the JSON ends inside a value at byte 5",
+                "no OTLP request: neither spans nor log records",
+                "no OTLP request: neither spans nor log records",
+            ])
+        #expect(decoded.rejections[1].provenance.offsetBytes == 6 + Self.request(1).utf8.count)
+    }
+
+    @Test("a document that is cut gives the spans before the cut, and the cut one is rejected")
+    func cutDocument() throws {
+        let spans = (1...3).map { #"{"traceId":"01","spanId":"\#($0)","name":"n"}"# }
+        let text =
+            "{\n\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans.joined(separator: ",")
+        let decoded = try DecodedFile(json: String(text.dropLast(8)))
+        #expect(decoded.spans.map(\.spanID.value) == [1, 2])
+        #expect(
+            decoded.rejections.map(\.reason) == [
+                "span: the document ends or breaks inside it",
+                "the JSON ends inside a value at byte \(text.utf8.count - 8)",
+            ])
+    }
+
+    @Test("a cut gzip stream gives what it holds")
+    func cutGzip() throws {
+        let lines = (1...2000).map { Self.request($0) }.joined(separator: "\n")
+        let stream = Gzip.compressed(Array(lines.utf8))
+        let file = InputFile(path: "x.gz", bytes: Array(stream.dropLast(stream.count / 3)))
+        let decoded = try DecodedFile(file, as: OTLPJSON.self)
+        #expect(decoded.spans.count > 500 && decoded.spans.count < 2000)
+        #expect(decoded.rejections.last?.reason.contains("ends too early") == true)
+    }
+
+    @Test("log records are joined to their trace, and rejected without one")
+    func logs() throws {
+        let text = #"""
+            {"resourceLogs":[{"scopeLogs":[{"scope":{"name":"s"},"logRecords":[
+            {"traceId":"0a","spanId":"0b","timeUnixNano":"7","severityNumber":10,
+             "body":{"stringValue":"x"},"eventName":"e","droppedAttributesCount":1},
+            {"traceId":"0a","observedTimeUnixNano":8,"severityText":"notice","severityNumber":9,
+             "attributes":[{"key":"event.name","value":{"stringValue":"f"}}]},
+            {"body":{"stringValue":"no trace"}}]}]}]}
+            """#
+        let decoded = try DecodedFile(json: text)
+        let traceID = TraceID(high: 0, low: 10)
+        #expect(
+            decoded.logs == [
+                LogRecord(
+                    traceID: traceID, spanID: SpanID(11), time: Timestamp(nanoseconds: 7),
+                    eventName: "e", severity: "INFO2", body: .string("x"),
+                    attributes: [Attribute("otel.dropped_attributes_count", .int(1))],
+                    scope: Scope(name: "s")),
+                LogRecord(
+                    traceID: traceID, spanID: nil, time: Timestamp(nanoseconds: 8),
+                    eventName: "f", severity: "notice", body: .null,
+                    attributes: [Attribute("event.name", .string("f"))], scope: Scope(name: "s")),
+            ])
+        #expect(decoded.rejections.map(\.reason) == ["log record: no trace id, or an invalid one"])
+    }
+
+    @Test("metrics and shapes of no meaning are rejected where they stand, the rest is read")
+    func strangeShapes() throws {
+        let text =
+            #"{"resourceMetrics":[{}],"resourceSpans":[5,{"scopeSpans":7},"#
+            + #"{"scopeSpans":[null,{"spans":{}},{"spans":[{"traceId":"01","spanId":"01"}]}]}]}"#
+        let decoded = try DecodedFile(json: text)
+        #expect(decoded.spans.count == 1)
+        #expect(decoded.rejections.count == 5)
+    }
+}
