@@ -50,7 +50,7 @@ enum DamagedJSON {
                 let document = salvaged(source, from: next), document.failure == nil,
                 accept(document.root)
             else { continue }
-            if start < next { found.damaged.append(start..<next) }
+            if !isOnlyPunctuation(source, start..<next) { found.damaged.append(start..<next) }
             found.whole.append(document.root)
             start = document.root.byteRange.upperBound
             resume = start

@@ -8,14 +8,7 @@ extension TraceFormat {
         of file: InputFile, rejectingInto sink: (Decoded) throws -> Void,
         _ body: (Line, JSONValue) throws -> Void
     ) throws {
-        try forEachJSONLine(from: try file.lines(), of: file, rejectingInto: sink, body)
-    }
-
-    /// Gives every further line that is a JSON value to `body`, and every other line to `sink`.
-    static func forEachJSONLine(
-        from reader: LineReader, of file: InputFile, rejectingInto sink: (Decoded) throws -> Void,
-        _ body: (Line, JSONValue) throws -> Void
-    ) throws {
+        let reader = try file.lines()
         while let line = reader.next() {
             if let value = try value(of: line, in: file, rejectingInto: sink) {
                 try body(line, value)

@@ -17,7 +17,7 @@ struct OTLPDataSetTests {
         var traces: Set<TraceID> = []
         var counts = (spans: 0, logs: 0, rejections: 0)
         for path in list.paths {
-            let decoded = try DecodedFile(InputFile(path: path))
+            let decoded = try DecodedOTLP(InputFile(path: path))
             traces.formUnion(decoded.spans.map(\.traceID))
             counts.spans += decoded.spans.count
             counts.logs += decoded.logs.count
@@ -32,20 +32,20 @@ struct OTLPDataSetTests {
         let list = try FileList(at: SharedData.url("derived-otlp-from-trail").path)
         var count = 0
         for path in list.paths where path.hasSuffix(".otlp.json") {
-            let json = try DecodedFile(InputFile(path: path))
+            let json = try DecodedOTLP(InputFile(path: path))
             let base = path.dropLast(".otlp.json".count)
             let protobufPath = "\(base).otlp.pb"
-            let protobuf = try DecodedFile(InputFile(path: protobufPath))
+            let protobuf = try DecodedOTLP(InputFile(path: protobufPath))
             #expect(protobuf.spans == json.spans)
             #expect(protobuf.rejections.isEmpty && json.rejections.isEmpty)
             for path in [path, protobufPath] {
                 let bytes = Gzip.compressed(Array(try Data(contentsOf: URL(filePath: path))))
-                let decoded = try DecodedFile(InputFile(path: "\(path).gz", bytes: bytes))
+                let decoded = try DecodedOTLP(InputFile(path: "\(path).gz", bytes: bytes))
                 #expect(decoded.spans == json.spans)
             }
             let batchesPath = "\(base).batches.jsonl"
             if list.paths.contains(batchesPath) {
-                let batches = try DecodedFile(InputFile(path: batchesPath))
+                let batches = try DecodedOTLP(InputFile(path: batchesPath))
                 #expect(batches.sortedSpans == json.sortedSpans)
                 #expect(batches.rejections.isEmpty)
                 try Self.expectHonestOffsets(batches, in: batchesPath)
@@ -63,9 +63,9 @@ struct OTLPDataSetTests {
             ("claude_native_2turn.traces.pb", "kagent/v1.0.0-alpha9/claude_native_2turn.json"),
         ])
     func protobuf(name: String, original: String) throws {
-        let directory = SharedData.url("derived-otlp-protobuf-agentevals")
-        let protobuf = try DecodedFile(InputFile(path: directory.appending(path: name).path))
-        let json = try DecodedFile(
+        let directory = try SharedData.url("derived-otlp-protobuf-agentevals")
+        let protobuf = try DecodedOTLP(InputFile(path: directory.appending(path: name).path))
+        let json = try DecodedOTLP(
             InputFile(path: SharedData.url("otlp-agentevals").appending(path: original).path))
         #expect(protobuf.spans == json.spans)
         #expect(protobuf.rejections.isEmpty)
@@ -92,7 +92,7 @@ struct OTLPDataSetTests {
     }
 
     /// Checks that a span's provenance is the stretch of the file that describes it.
-    private static func expectHonestOffsets(_ decoded: DecodedFile, in path: String) throws {
+    private static func expectHonestOffsets(_ decoded: DecodedOTLP, in path: String) throws {
         let bytes = Array(try Data(contentsOf: URL(filePath: path)))
         for (span, provenance) in zip(decoded.spans, decoded.provenances) {
             let end = provenance.offsetBytes + provenance.lengthBytes

@@ -19,18 +19,18 @@ struct OTLPHostileInputTests {
         let bytes = Array(try Data(contentsOf: SharedData.url(name)))
         let format: any TraceFormat.Type =
             name.hasSuffix(".pb") ? OTLPProtobuf.self : OTLPJSON.self
-        let whole = try DecodedFile(InputFile(path: name, bytes: bytes), as: format)
+        let whole = try DecodedOTLP(InputFile(path: name, bytes: bytes), as: format)
         #expect(whole.rejections.isEmpty)
         for end in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 150)) {
             let part = InputFile(path: name, bytes: Array(bytes[..<end]))
-            let decoded = try DecodedFile(part, as: format)
+            let decoded = try DecodedOTLP(part, as: format)
             #expect(whole.records.starts(with: decoded.records))
             _ = try? Formats.detect(part)
         }
         let stream = Gzip.compressed(bytes)
         for end in stride(from: 3, to: stream.count, by: max(1, stream.count / 50)) {
             let part = InputFile(path: name, bytes: Array(stream[..<end]))
-            #expect(whole.records.starts(with: try DecodedFile(part, as: format).records))
+            #expect(whole.records.starts(with: try DecodedOTLP(part, as: format).records))
         }
     }
 
@@ -44,7 +44,7 @@ struct OTLPHostileInputTests {
                 var changed = bytes
                 changed[offset] ^= change
                 let file = InputFile(path: name, bytes: changed)
-                _ = try DecodedFile(file, as: format)
+                _ = try DecodedOTLP(file, as: format)
             }
             let file = InputFile(path: name, bytes: Array(bytes[offset...].prefix(4096)))
             _ = try? Formats.detect(file)

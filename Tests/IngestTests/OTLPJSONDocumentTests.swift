@@ -22,7 +22,7 @@ import Traces
     func shapes(text: String) throws {
         let file = InputFile(path: "x", bytes: Array(text.utf8))
         for file in [file, InputFile(path: "x.gz", bytes: Gzip.compressed(Array(text.utf8)))] {
-            let decoded = try DecodedFile(file)
+            let decoded = try DecodedOTLP(file)
             #expect(decoded.spans.map(\.spanID.value) == [1, 2, 3])
             #expect(decoded.rejections.isEmpty)
         }
@@ -31,12 +31,12 @@ import Traces
     @Test("a bad line is rejected alone, even the first one")
     func badLines() throws {
         let text = "{bad\n\(Self.request(1))\n{\"a\":\n\(Self.request(2))\n{\"x\":1}\n3\n"
-        let decoded = try DecodedFile(json: text)
+        let decoded = try DecodedOTLP(json: text)
         #expect(decoded.spans.map(\.spanID.value) == [1, 2])
         #expect(
             decoded.rejections.map(\.reason) == [
-                "line 1: unexpected byte 0x62 in JSON at byte 1",
-                "line 3: the JSON ends inside a value at byte 5",
+                "unexpected byte 0x62 in JSON at byte 1",
+                "the JSON ends inside a value at byte 89",
                 "no OTLP request: neither spans nor log records",
                 "no OTLP request: neither spans nor log records",
             ])
@@ -48,13 +48,36 @@ import Traces
         let spans = (1...3).map { #"{"traceId":"01","spanId":"\#($0)","name":"n"}"# }
         let text =
             "{\n\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans.joined(separator: ",")
-        let decoded = try DecodedFile(json: String(text.dropLast(8)))
+        let decoded = try DecodedOTLP(json: String(text.dropLast(8)))
         #expect(decoded.spans.map(\.spanID.value) == [1, 2])
         #expect(
             decoded.rejections.map(\.reason) == [
-                "span: the document ends or breaks inside it",
-                "the JSON ends inside a value at byte \(text.utf8.count - 8)",
+                "the JSON ends inside a value at byte \(text.utf8.count - 8)"
             ])
+    }
+
+    @Test("a damage in one span costs that span alone, and the next ones keep their origin")
+    func damagedSpans() throws {
+        func span(_ id: Int) -> String {
+            #"{"traceId":"01","spanId":"\#(id)","startTimeUnixNano":"5","name":"n"}"#
+        }
+        func group(_ service: String, _ spans: [String]) -> String {
+            #"{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"\#(service)"}}"#
+                + #"]},"scopeSpans":[{"scope":{"name":"lib"},"spans":[\#(spans.joined(separator: ","))]}]}"#
+        }
+        let broken = span(3).replacing(#""name""#, with: #"name""#)
+        let text =
+            #"{"resourceSpans":["# + group("a", [span(1), span(2), broken, span(4)]) + ","
+            + group("b", [span(5), broken, span(6)]) + ","
+            + group("c", [span(7)]) + "]}"
+        let decoded = try DecodedOTLP(json: text)
+        let services = decoded.spans.map { span in
+            span.resource.attributes["service.name"]?.stringValue
+        }
+        #expect(decoded.spans.map(\.spanID.value) == [1, 2, 4, 5, 6, 7])
+        #expect(services == ["a", "a", "a", nil, nil, "c"])
+        #expect(decoded.rejections.count == 3)
+        #expect(decoded.rejections.first?.bytes.starts(with: broken.utf8) == true)
     }
 
     @Test("a cut gzip stream gives what it holds")
@@ -62,7 +85,7 @@ import Traces
         let lines = (1...2000).map { Self.request($0) }.joined(separator: "\n")
         let stream = Gzip.compressed(Array(lines.utf8))
         let file = InputFile(path: "x.gz", bytes: Array(stream.dropLast(stream.count / 3)))
-        let decoded = try DecodedFile(file, as: OTLPJSON.self)
+        let decoded = try DecodedOTLP(file, as: OTLPJSON.self)
         #expect(decoded.spans.count > 500 && decoded.spans.count < 2000)
         #expect(decoded.rejections.last?.reason.contains("ends too early") == true)
     }
@@ -77,7 +100,7 @@ import Traces
              "attributes":[{"key":"event.name","value":{"stringValue":"f"}}]},
             {"body":{"stringValue":"no trace"}}]}]}]}
             """#
-        let decoded = try DecodedFile(json: text)
+        let decoded = try DecodedOTLP(json: text)
         let traceID = TraceID(high: 0, low: 10)
         #expect(
             decoded.logs == [
@@ -99,7 +122,7 @@ import Traces
         let text =
             #"{"resourceMetrics":[{}],"resourceSpans":[5,{"scopeSpans":7},"#
             + #"{"scopeSpans":[null,{"spans":{}},{"spans":[{"traceId":"01","spanId":"01"}]}]}]}"#
-        let decoded = try DecodedFile(json: text)
+        let decoded = try DecodedOTLP(json: text)
         #expect(decoded.spans.count == 1)
         #expect(decoded.rejections.count == 5)
     }

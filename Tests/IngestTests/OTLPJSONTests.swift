@@ -15,7 +15,7 @@ import Traces
 
     private static func attributes(_ pairs: String) throws -> [Attribute] {
         let text = request(spans: #"{\#(ids),"attributes":[\#(pairs)]}"#)
-        let decoded = try DecodedFile(json: text)
+        let decoded = try DecodedOTLP(json: text)
         #expect(decoded.rejections.isEmpty)
         return try #require(decoded.spans.first).attributes
     }
@@ -60,7 +60,7 @@ import Traces
             links: [SpanLink(traceID: traceID, spanID: SpanID(255))],
             scope: Scope(name: "lib", version: "1"), resource: resource)
         for text in [camel, snake] {
-            let decoded = try DecodedFile(json: Self.request(spans: text))
+            let decoded = try DecodedOTLP(json: Self.request(spans: text))
             #expect(decoded.rejections.isEmpty)
             #expect(decoded.spans == [expected])
         }
@@ -155,7 +155,7 @@ import Traces
         ])
     func rejectedSpans(span: String, reason: String) throws {
         let good = "{\(Self.ids)}"
-        let decoded = try DecodedFile(json: Self.request(spans: "\(good),\(span),\(good)"))
+        let decoded = try DecodedOTLP(json: Self.request(spans: "\(good),\(span),\(good)"))
         #expect(decoded.spans.count == 2)
         #expect(decoded.rejections.map(\.reason) == [reason])
         #expect(decoded.rejections.first?.bytes == Array(span.utf8))
@@ -169,7 +169,7 @@ import Traces
             #"{\#(Self.ids),"parentSpanId":"0000000000000000"}"#,
             #"{\#(Self.ids),"parentSpanId":"nonsense","kind":"odd","links":[{"traceId":"x"}]}"#,
         ]
-        let decoded = try DecodedFile(json: Self.request(spans: spans.joined(separator: ",")))
+        let decoded = try DecodedOTLP(json: Self.request(spans: spans.joined(separator: ",")))
         #expect(decoded.spans.map(\.parentID) == [nil, nil, nil])
         #expect(decoded.spans[0].attributes.isEmpty && decoded.spans[1].attributes.isEmpty)
         #expect(

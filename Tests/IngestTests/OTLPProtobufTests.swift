@@ -46,7 +46,7 @@ import Traces
             $0.text(12, "event")
         }
         let file = InputFile(path: "x.pb", bytes: Self.request([record]))
-        let decoded = try DecodedFile(file)
+        let decoded = try DecodedOTLP(file)
         #expect(decoded.rejections.isEmpty)
         let log = try #require(decoded.logs.first)
         #expect(log.time.nanoseconds == 9 && log.severity == "ERROR" && log.eventName == "event")
@@ -60,7 +60,7 @@ import Traces
             $0.delimited(9, Self.attribute("k", WireWriter.message { $0.delimited(1, [0xC3]) }))
             $0.delimited(9, Self.attribute("n", WireWriter.message { $0.varint(3, 5) }))
         }
-        let decoded = try DecodedFile(protobuf: Self.request([bad, Self.span()]))
+        let decoded = try DecodedOTLP(protobuf: Self.request([bad, Self.span()]))
         #expect(decoded.rejections.isEmpty)
         #expect(decoded.spans.count == 2)
         #expect(decoded.spans[0].name == "a\u{FFFD}")
@@ -83,7 +83,7 @@ import Traces
             $0.delimited(9, Self.attribute("deep", deep))
             $0.text(5, "name")
         }
-        let decoded = try DecodedFile(protobuf: Self.request([bad]))
+        let decoded = try DecodedOTLP(protobuf: Self.request([bad]))
         #expect(decoded.rejections.isEmpty)
         let span = try #require(decoded.spans.first)
         #expect(span.name == "name")
@@ -110,7 +110,7 @@ import Traces
         }
         let broken = Self.span { $0.bytes += [0x2A, 0x7F] }
         let late = Self.span { $0.fixed64(7, .max) }
-        let decoded = try DecodedFile(
+        let decoded = try DecodedOTLP(
             protobuf: Self.request([Self.span(), zero, broken, late, Self.span()]))
         #expect(decoded.spans.count == 2)
         #expect(
@@ -124,7 +124,7 @@ import Traces
     @Test("a request that is cut gives the spans before the cut")
     func cutRequest() throws {
         let whole = Self.request((0..<5).map { _ in Self.span { $0.text(5, "name") } })
-        let decoded = try DecodedFile(protobuf: Array(whole.dropLast(3)))
+        let decoded = try DecodedOTLP(protobuf: Array(whole.dropLast(3)))
         #expect(decoded.spans.count == 4)
         #expect(
             decoded.rejections.map(\.reason) == ["span: the document ends or breaks inside it"])

@@ -36,28 +36,24 @@ public enum OTLPJSON: TraceFormat {
     /// - Throws: What `sink` throws, or `IngestError` when the file itself cannot be read.
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
         let lines = try file.lines()
-        guard let first = lines.next() else {
-            return try reject(lines.failure, in: file, at: 0, into: sink)
+        var pending: [Line] = []
+        while pending.count < 2, let line = lines.next() {
+            pending.append(line)
+            if isWhole(line) || isOpening(line) { break }
         }
-        if let value = request(of: first) {
-            try read(first, value, of: file, into: sink)
-        } else if !isOpening(first), let second = lines.next(), let value = request(of: second) {
-            // A broken first line, because what follows it is written in lines.
-            _ = try self.value(of: first, in: file, rejectingInto: sink)
-            try read(second, value, of: file, into: sink)
-        } else {
-            return try decodeContent(of: file, into: sink)
+        guard let last = pending.last, isWhole(last) else {
+            let content = try file.content()
+            try decodeValues(of: content.source, at: 0, of: file, into: sink)
+            return try reject(content.failure, in: file, at: content.source.count, into: sink)
         }
-        try forEachJSONLine(from: lines, of: file, rejectingInto: sink) { line, value in
-            try read(line, value, of: file, into: sink)
+        while let line = pending.isEmpty ? lines.next() : pending.removeFirst() {
+            if line.isTooLong {
+                _ = try value(of: line, in: file, rejectingInto: sink)
+            } else {
+                try decodeValues(of: line.source, at: line.offsetBytes, of: file, into: sink)
+            }
         }
-    }
-
-    private static func read(
-        _ line: Line, _ value: JSONValue, of file: InputFile, into sink: (Decoded) throws -> Void
-    ) throws {
-        let reader = OTLPJSONReader(file: file, baseOffset: line.offsetBytes)
-        try reader.read(value, into: sink)
+        try reject(lines.failure, in: file, at: file.sizeBytes, into: sink)
     }
 
     /// True for a lone bracket or brace, which begins a document written over several lines.
@@ -72,52 +68,38 @@ public enum OTLPJSON: TraceFormat {
         byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{")
     }
 
-    /// The value of a line that is whole, or nil.
-    private static func request(of line: Line) -> JSONValue? {
-        guard !line.isTooLong else { return nil }
+    /// True for a line that is one array or object.
+    private static func isWhole(_ line: Line) -> Bool {
+        guard !line.isTooLong else { return false }
         do throws(JSONError) {
-            let value = try JSONDocument(line.source).root
-            return value.kind == .object || value.kind == .array ? value : nil
+            let kind = try JSONDocument(line.source).root.kind
+            return kind == .object || kind == .array
         } catch {
-            return nil
+            return false
         }
     }
 
-    /// Decodes values that follow each other, as far as they make sense.
-    private static func decodeContent(
-        of file: InputFile, into sink: (Decoded) throws -> Void
+    /// Decodes the values that follow each other in a source; behind a damage, what is found whole.
+    private static func decodeValues(
+        of source: JSONSource, at baseOffset: Int, of file: InputFile,
+        into sink: (Decoded) throws -> Void
     ) throws {
-        let content = try file.content()
-        let reader = OTLPJSONReader(file: file, baseOffset: 0)
-        var next = JSONDocument.nextOffset(in: content.source, from: 0)
+        let reader = OTLPJSONReader(file: file, baseOffset: baseOffset)
+        var next = JSONDocument.nextOffset(in: source, from: 0)
         while let offset = next {
             let document: JSONDocument
             do throws(JSONError) {
-                document = try JSONDocument(salvaging: content.source, from: offset)
+                document = try JSONDocument(salvaging: source, from: offset)
             } catch {
-                try reject(error, of: content.source, in: file, into: sink)
-                break
+                return try reader.readBehind(error, in: source, from: offset, nil, into: sink)
             }
             try reader.read(document.root, into: sink)
             if let failure = document.failure {
-                try reject(failure, of: content.source, in: file, into: sink)
-                break
+                return try reader.readBehind(
+                    failure, in: source, from: failure.offset, document.root, into: sink)
             }
             next = JSONDocument.nextOffset(
-                in: content.source, from: document.root.byteRange.upperBound)
+                in: source, from: document.root.byteRange.upperBound)
         }
-        try reject(content.failure, in: file, at: content.source.count, into: sink)
-    }
-
-    /// Rejects everything from where the content stops making sense.
-    private static func reject(
-        _ failure: JSONError, of source: JSONSource, in file: InputFile,
-        into sink: (Decoded) throws -> Void
-    ) throws {
-        let rest = failure.offset..<source.count
-        let provenance = provenance(of: file, at: rest)
-        let bytes = source[rest.prefix(Rejection.maximumBytes)]
-        try sink(
-            .rejected(Rejection(provenance: provenance, reason: "\(failure)", bytes: bytes)))
     }
 }

@@ -8,7 +8,6 @@ enum OTLPJSONLog {
         _ value: JSONValue, scope: Scope, resource: Resource
     ) throws(OTLPMalformed) -> LogRecord {
         guard value.kind == .object else { throw .notAnObject }
-        guard value.isComplete else { throw .cut }
         guard let traceID = OTLPJSONValues.traceID(value["traceId"] ?? value["trace_id"]) else {
             throw .noTraceID
         }

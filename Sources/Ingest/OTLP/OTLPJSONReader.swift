@@ -14,21 +14,9 @@ struct OTLPJSONReader {
         for request in document.elements { try readRequest(request, into: sink) }
     }
 
-    /// Rejects a piece of the document.
-    func reject(
-        _ value: JSONValue, _ reason: String, into sink: (Decoded) throws -> Void
-    ) throws {
-        let range = value.byteRange
-        let bytes = value.source[range.prefix(Rejection.maximumBytes)]
-        try sink(
-            .rejected(
-                Rejection(provenance: provenance(of: value), reason: reason, bytes: bytes)))
-    }
-
-    private func readRequest(
-        _ request: JSONValue, into sink: (Decoded) throws -> Void
-    ) throws {
-        var isRequest = false
+    /// Reads one request.
+    func readRequest(_ request: JSONValue, into sink: (Decoded) throws -> Void) throws {
+        var isRequest = !request.isComplete
         for field in request.fields {
             for signal in OTLPSignal.allCases where signal.requestKeys.contains(field.name) {
                 isRequest = true
@@ -46,41 +34,73 @@ struct OTLPJSONReader {
         }
     }
 
-    private func readResourceGroup(
+    /// Reads what one resource sent.
+    func readResourceGroup(
         _ group: JSONValue, of signal: OTLPSignal, into sink: (Decoded) throws -> Void
     ) throws {
         guard group.kind == .object else {
             return try reject(group, "no group of a resource's \(signal.noun)s", into: sink)
         }
-        let attributes = group["resource"]?["attributes"].map { OTLPJSONValues.attributes($0) }
-        let resource = Resource(attributes: attributes ?? [])
+        let origin = OTLPJSONOrigin(resourceGroup: group)
         for field in group.fields where signal.groupKeys.contains(field.name) {
             for scopeGroup in try elements(field.value, of: "resource's group", into: sink) {
-                try readScopeGroup(scopeGroup, of: signal, resource: resource, into: sink)
+                try readScopeGroup(scopeGroup, of: signal, from: origin, into: sink)
             }
         }
     }
 
-    private func readScopeGroup(
-        _ group: JSONValue, of signal: OTLPSignal, resource: Resource,
+    /// Reads what one scope recorded.
+    func readScopeGroup(
+        _ group: JSONValue, of signal: OTLPSignal, from origin: OTLPJSONOrigin,
         into sink: (Decoded) throws -> Void
     ) throws {
         guard group.kind == .object else {
             return try reject(group, "no group of a scope's \(signal.noun)s", into: sink)
         }
-        let scope = Self.scope(group["scope"] ?? group["instrumentationLibrary"])
+        let origin = origin.with(scopeGroup: group)
         for field in group.fields where signal.recordKeys.contains(field.name) {
             for value in try elements(field.value, of: "scope's group", into: sink) {
-                let record: Record
-                do throws(OTLPMalformed) {
-                    record = try Self.record(value, of: signal, scope: scope, resource: resource)
-                } catch {
-                    try reject(value, "\(signal.noun): \(error.reason)", into: sink)
-                    continue
-                }
-                try sink(.record(record, provenance(of: value)))
+                try readRecord(value, of: signal, from: origin, into: sink)
             }
         }
+    }
+
+    /// Reads one span or log record; one that is cut is left to who reads behind the damage.
+    func readRecord(
+        _ value: JSONValue, of signal: OTLPSignal, from origin: OTLPJSONOrigin,
+        into sink: (Decoded) throws -> Void
+    ) throws {
+        guard value.isComplete else { return }
+        let record: Record
+        do throws(OTLPMalformed) {
+            switch signal {
+            case .traces:
+                record = .span(
+                    try OTLPJSONSpan.span(value, scope: origin.scope, resource: origin.resource))
+            case .logs:
+                record = .log(
+                    try OTLPJSONLog.log(value, scope: origin.scope, resource: origin.resource))
+            }
+        } catch {
+            return try reject(value, "\(signal.noun): \(error.reason)", into: sink)
+        }
+        try sink(.record(record, provenance(of: value.byteRange)))
+    }
+
+    /// Rejects a stretch of the document.
+    func reject(
+        _ range: Range<Int>, of source: JSONSource, _ reason: String,
+        into sink: (Decoded) throws -> Void
+    ) throws {
+        let bytes = source[range.prefix(Rejection.maximumBytes)]
+        try sink(
+            .rejected(Rejection(provenance: provenance(of: range), reason: reason, bytes: bytes)))
+    }
+
+    private func reject(
+        _ value: JSONValue, _ reason: String, into sink: (Decoded) throws -> Void
+    ) throws {
+        try reject(value.byteRange, of: value.source, reason, into: sink)
     }
 
     private func elements(
@@ -92,25 +112,8 @@ struct OTLPJSONReader {
         return value.elements
     }
 
-    private func provenance(of value: JSONValue) -> Provenance {
-        let range = value.byteRange
-        return OTLPJSON.provenance(
+    private func provenance(of range: Range<Int>) -> Provenance {
+        OTLPJSON.provenance(
             of: file, at: (range.lowerBound + baseOffset)..<(range.upperBound + baseOffset))
-    }
-
-    private static func record(
-        _ value: JSONValue, of signal: OTLPSignal, scope: Scope, resource: Resource
-    ) throws(OTLPMalformed) -> Record {
-        switch signal {
-        case .traces: .span(try OTLPJSONSpan.span(value, scope: scope, resource: resource))
-        case .logs: .log(try OTLPJSONLog.log(value, scope: scope, resource: resource))
-        }
-    }
-
-    private static func scope(_ value: JSONValue?) -> Scope {
-        guard let value else { return Scope() }
-        return Scope(
-            name: value["name"]?.string ?? "", version: value["version"]?.string ?? "",
-            attributes: value["attributes"].map { OTLPJSONValues.attributes($0) } ?? [])
     }
 }

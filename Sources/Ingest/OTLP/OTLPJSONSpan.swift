@@ -22,7 +22,6 @@ struct OTLPJSONSpan {
         _ value: JSONValue, scope: Scope, resource: Resource
     ) throws(OTLPMalformed) -> Span {
         guard value.kind == .object else { throw .notAnObject }
-        guard value.isComplete else { throw .cut }
         var reading = OTLPJSONSpan()
         for field in value.fields where !field.value.isNull { try reading.read(field) }
         guard let traceID = reading.traceID else { throw .noTraceID }

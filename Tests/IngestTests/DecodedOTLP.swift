@@ -2,7 +2,7 @@ import Ingest
 import Traces
 
 /// Everything that a format makes of a file.
-struct DecodedFile {
+struct DecodedOTLP {
     var records: [Record] = []
     var provenances: [Provenance] = []
     var rejections: [Rejection] = []

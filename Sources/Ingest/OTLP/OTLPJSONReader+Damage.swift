@@ -1,0 +1,126 @@
+import JSON
+import Traces
+
+extension OTLPJSONReader {
+    /// What an object in a request is, told by its members.
+    private enum Piece {
+        case request
+        case resourceGroup(OTLPSignal)
+        case scopeGroup(OTLPSignal)
+        case record(OTLPSignal)
+
+        init?(_ value: JSONValue) {
+            let names = Set(value.fields.map(\.name))
+            for signal in OTLPSignal.allCases {
+                if !names.isDisjoint(with: signal.requestKeys) {
+                    self = .request
+                    return
+                }
+                if !names.isDisjoint(with: signal.groupKeys) {
+                    self = .resourceGroup(signal)
+                    return
+                }
+                if !names.isDisjoint(with: signal.recordKeys) {
+                    self = .scopeGroup(signal)
+                    return
+                }
+            }
+            guard !names.isDisjoint(with: ["traceId", "trace_id"]) else { return nil }
+            if !names.isDisjoint(with: Self.spanNames) {
+                self = .record(.traces)
+            } else if !names.isDisjoint(with: Self.logNames) {
+                self = .record(.logs)
+            } else {
+                return nil
+            }
+        }
+
+        /// Members that a span has and a link has not.
+        private static let spanNames = [
+            "startTimeUnixNano", "start_time_unix_nano", "endTimeUnixNano", "end_time_unix_nano",
+        ]
+        private static let logNames = [
+            "timeUnixNano", "time_unix_nano", "observedTimeUnixNano", "observed_time_unix_nano",
+            "body",
+        ]
+    }
+
+    /// Names that pieces of a request are known to begin with.
+    private static let firstNames = Set(
+        OTLPSignal.allCases.flatMap { $0.requestKeys + $0.groupKeys + $0.recordKeys } + [
+            "resource", "scope", "instrumentationLibrary", "traceId", "trace_id", "spanId",
+            "span_id", "timeUnixNano", "time_unix_nano", "observedTimeUnixNano",
+            "observed_time_unix_nano", "name",
+        ])
+
+    /// Reads the pieces that are whole behind a damage, and rejects what is between them.
+    ///
+    /// `root` is the damaged value, as far as it goes; its whole pieces have been read.
+    func readBehind(
+        _ failure: JSONError, in source: JSONSource, from offset: Int, _ root: JSONValue?,
+        into sink: (Decoded) throws -> Void
+    ) throws {
+        let path = root.map(Self.brokenPath) ?? []
+        var origin = OTLPJSONOrigin()
+        var start = path.isEmpty ? offset : failure.offset
+        for value in path {
+            switch Piece(value) {
+            case .resourceGroup: origin = OTLPJSONOrigin(resourceGroup: value)
+            case .scopeGroup: origin = origin.with(scopeGroup: value)
+            case .record: start = value.byteRange.lowerBound
+            case .request: break
+            case nil where path.count == 1: start = value.byteRange.lowerBound
+            case nil: break
+            }
+        }
+        let found = DamagedJSON.objects(
+            in: source, from: start, failure: failure,
+            beginningWith: Self.firstNames.union(path.compactMap(\.firstName)),
+            accept: { Piece($0) != nil })
+        try read(found, of: source, from: origin, into: sink)
+        let cause = JSONError(offset: failure.offset + baseOffset, reason: failure.reason)
+        let end = failure.offset..<failure.offset
+        for range in found.damaged.isEmpty ? [end] : found.damaged {
+            try reject(range, of: source, "\(cause)", into: sink)
+        }
+    }
+
+    private func read(
+        _ found: DamagedJSON.Found, of source: JSONSource, from origin: OTLPJSONOrigin,
+        into sink: (Decoded) throws -> Void
+    ) throws {
+        var origin = origin
+        var damaged = found.damaged[...]
+        for value in found.whole {
+            while let range = damaged.first, range.lowerBound < value.byteRange.lowerBound {
+                origin.forget(whatIsNamedIn: source[range])
+                damaged.removeFirst()
+            }
+            switch Piece(value) {
+            case .request:
+                try readRequest(value, into: sink)
+            case .resourceGroup(let signal):
+                origin = OTLPJSONOrigin(resourceGroup: value)
+                try readResourceGroup(value, of: signal, into: sink)
+            case .scopeGroup(let signal):
+                origin = origin.with(scopeGroup: value)
+                try readScopeGroup(value, of: signal, from: origin, into: sink)
+            case .record(let signal):
+                try readRecord(value, of: signal, from: origin, into: sink)
+            case nil:
+                break
+            }
+        }
+    }
+
+    /// The containers that a damage left open, from the outermost to the innermost.
+    private static func brokenPath(_ root: JSONValue) -> [JSONValue] {
+        var path: [JSONValue] = []
+        var next: JSONValue? = root
+        while let value = next, !value.isComplete {
+            path.append(value)
+            next = value.kind == .array ? value.elements.last : value.members.last?.value
+        }
+        return path
+    }
+}
