@@ -15,8 +15,8 @@ enum Layers {
         "CFuse": ["Fuse"], "CZstd": ["Compression"], "CZlib": ["Compression"],
         "OTLPMessages": ["Ingest"], "SwiftProtobuf": ["OTLPMessages", "Ingest"],
         "GRDB": ["Store"], "GRDBSQLite": ["Store"], "Yams": ["Rendering"],
-        "Crypto": ["Store", "Ingest", "Tree"],
-        "SystemPackage": ["Fuse", "Mount", "Tree"], "ArgumentParser": ["dossier"],
+        "Crypto": ["Store", "Rendering", "Ingest", "Tree"],
+        "SystemPackage": ["Fuse", "Mount", "Tree", "dossier"], "ArgumentParser": ["dossier"],
     ]
 
     /// The targets that may hold state which the compiler cannot check.
