@@ -1,43 +1,45 @@
 internal import GRDB
+internal import Synchronization
 
 /// The one file that keeps everything: raw records, and what is derived from them.
 ///
 /// All members may be called from any thread. Writers wait for each other; readers wait for nobody.
 public final class Store: Sendable {
+    /// The open connections.
+    let connections: Connections
+    /// Digests of pieces that are committed. Taken while records are appended, which one thread does at a time.
+    private let recent = Mutex(RecentDigests())
+    /// Packs of raw records that were read last.
+    let recordPacks = RecordPackCache()
+
     /// Opens a store.
+    ///
+    /// - Throws: `missing`, `notAStore`, `newer`, `older`, `unsafePermissions`, `unreadableLog` or `system`.
     public init(path: String, access: Access) throws(StoreError) {
-        fatalError("follows")
+        connections = try Connections(file: StoreFile(path: path), access: access)
     }
 
+    /// The absolute path of the store's file.
+    public var path: String { connections.file.path }
+
     /// Stores records in one durable transaction; what is there already is left alone.
+    ///
+    /// - Returns: What became of each batch, in order.
     public func append(_ batches: [RecordBatch]) throws(StoreError) -> [AppendSummary] {
-        fatalError("follows")
+        try write { database in
+            let transaction = try AppendTransaction(database, recent: takeRecent())
+            let summaries = try batches.map { try transaction.append($0) }
+            try transaction.finish()
+            return (summaries, transaction.recent)
+        } committed: { result in
+            recent.withLock { $0 = result.1 }
+            return result.0
+        }
     }
 
     /// Stores records in one durable transaction; what is there already is left alone.
     public func append(_ batch: RecordBatch) throws(StoreError) -> AppendSummary {
-        fatalError("follows")
-    }
-
-    /// The traces whose records have changed since they were last projected, by time of start.
-    public func dirtyTraces() throws(StoreError) -> [TraceRow] {
-        fatalError("follows")
-    }
-
-    /// Every trace, by time of start.
-    public func traces() throws(StoreError) -> [TraceRow] {
-        fatalError("follows")
-    }
-
-    /// The records of a trace, one for each identity: spans, then logs, then annotations, each by time
-    /// and then by content, whatever the order in which they were stored.
-    public func records(of trace: TraceRow.ID) throws(StoreError) -> [StoredRecord] {
-        fatalError("follows")
-    }
-
-    /// Gives each trace a place, or answers the one that it has; durable when it returns.
-    public func places(for requests: [PlaceRequest]) throws(StoreError) -> [InteractionPlace] {
-        fatalError("follows")
+        try append([batch]).reduce(AppendSummary(), +)
     }
 
     /// Stores what is derived from traces, in one durable transaction.
@@ -52,23 +54,48 @@ public final class Store: Sendable {
         _ projections: [Projection], emptyTraces: [TraceRow] = [], verifying: Bool = false,
         conversationLine: (ConversationRow) -> String
     ) throws(StoreError) -> CommitSummary {
-        fatalError("follows")
+        try write { database in
+            let transaction = try CommitTransaction(
+                database, verifier: verifying ? PackVerifier(database) : nil)
+            for projection in projections { try transaction.store(projection) }
+            for trace in emptyTraces { try transaction.removeInteraction(of: trace) }
+            try transaction.finish(conversationLine: conversationLine)
+            return transaction.summary
+        } committed: {
+            $0
+        }
     }
 
     /// What can be read of one account; of all of them when `account` is nil.
     public func reader(account: String?) -> StoreReader {
-        fatalError("follows")
+        StoreReader(store: self, account: account)
     }
 
-    /// Reads everything and compares it with its digests.
-    public func check(
-        progress: (CheckProgress) -> Void = { _ in }
-    ) throws(StoreError) -> StoreReport {
-        fatalError("follows")
+    /// Taken and not copied: what this transaction adds must not be believed if it fails.
+    private func takeRecent() -> RecentDigests {
+        recent.withLock { recent in
+            defer { recent = RecentDigests() }
+            return recent
+        }
     }
 
-    /// Counts everything; `measuringTables` reads the whole file once.
-    public func statistics(measuringTables: Bool = false) throws(StoreError) -> StoreStatistics {
-        fatalError("follows")
+    /// Runs `body` in a transaction, and `committed` with its result once that is durable.
+    func write<Value, Result>(
+        _ body: (Database) throws -> Value, committed: (Value) -> Result
+    ) throws(StoreError) -> Result {
+        do {
+            return committed(try connections.pool.write(body))
+        } catch {
+            throw StoreError(error, in: connections.file)
+        }
+    }
+
+    /// Runs `body` on one committed state of the store.
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try connections.pool.read(body)
+        } catch {
+            throw StoreError(error, in: connections.file)
+        }
     }
 }

@@ -16,21 +16,21 @@ struct Query {
     }
 
     /// Runs the statement to its end, ignoring rows.
-    func run(_ bindings: Binding...) throws {
+    func run(_ bindings: [Binding] = []) throws {
         try bind(bindings)
         defer { reset() }
         while try step() {}
     }
 
     /// Calls `body` with every row.
-    func forEach(_ bindings: Binding..., body: (ResultRow) throws -> Void) throws {
+    func forEach(_ bindings: [Binding] = [], body: (ResultRow) throws -> Void) throws {
         try bind(bindings)
         defer { reset() }
         while try step() { try body(ResultRow(statement: statement)) }
     }
 
     /// What `body` makes of every row.
-    func all<Value>(_ bindings: Binding..., body: (ResultRow) throws -> Value) throws -> [Value] {
+    func all<Value>(_ bindings: [Binding] = [], body: (ResultRow) throws -> Value) throws -> [Value] {
         try bind(bindings)
         defer { reset() }
         var values: [Value] = []
@@ -39,7 +39,7 @@ struct Query {
     }
 
     /// What `body` makes of the first row; nil when there is none.
-    func first<Value>(_ bindings: Binding..., body: (ResultRow) throws -> Value) throws -> Value? {
+    func first<Value>(_ bindings: [Binding] = [], body: (ResultRow) throws -> Value) throws -> Value? {
         try bind(bindings)
         defer { reset() }
         guard try step() else { return nil }
@@ -47,7 +47,7 @@ struct Query {
     }
 
     /// True when there is a row.
-    func hasRow(_ bindings: Binding...) throws -> Bool {
+    func hasRow(_ bindings: [Binding] = []) throws -> Bool {
         try bind(bindings)
         defer { reset() }
         return try step()

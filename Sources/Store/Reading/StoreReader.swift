@@ -5,125 +5,119 @@ public import Traces
 ///
 /// Each call sees one committed state of the store; rows of other accounts are never read.
 public struct StoreReader: Sendable {
+    let store: Store
     /// The account; nil for all of them.
     public let account: String?
 
-    /// The sums over all interactions of a kind; the paths in its index are `<day>/<name>`.
-    public func sums(of kind: InteractionKind) throws(StoreError) -> ListSums {
-        fatalError("follows")
-    }
-
-    /// The days that have interactions of a kind, in order.
-    public func days(of kind: InteractionKind) throws(StoreError) -> [DayRow] {
-        fatalError("follows")
-    }
-
-    /// A day; nil when it has no interactions of the kind.
-    public func day(_ day: Day, of kind: InteractionKind) throws(StoreError) -> DayRow? {
-        fatalError("follows")
-    }
-
-    /// The interactions of a day by name; O(n) with little work for each.
-    public func names(
-        of kind: InteractionKind, on day: Day
-    ) throws(StoreError) -> [InteractionName] {
-        fatalError("follows")
-    }
-
-    /// The interactions of a day by name.
-    public func interactions(
-        of kind: InteractionKind, on day: Day
-    ) throws(StoreError) -> [InteractionRow] {
-        fatalError("follows")
+    /// An interaction; nil when there is none.
+    public func interaction(_ id: TraceRow.ID) throws(StoreError) -> InteractionRow? {
+        try firstInteraction("i.id = ?", [.int(id)])
     }
 
     /// The interaction in a place; nil when there is none.
     public func interaction(
         of kind: InteractionKind, at place: InteractionPlace
     ) throws(StoreError) -> InteractionRow? {
-        fatalError("follows")
+        try firstInteraction(
+            "i.kind = ? AND i.day = ? AND i.name = ?",
+            [.text(kind.rawValue), .int(place.day.number), .text(place.name)])
     }
 
-    /// An interaction; nil when there is none.
-    public func interaction(_ id: TraceRow.ID) throws(StoreError) -> InteractionRow? {
-        fatalError("follows")
-    }
-
-    /// Calls `body` with the index rows of a kind in path order, of one day or of all.
-    public func forEachIndexRow(
-        of kind: InteractionKind, on day: Day? = nil, _ body: (IndexRow) -> Void
-    ) throws(StoreError) {
-        fatalError("follows")
-    }
-
-    /// Calls `body` with every interaction of a kind in path order.
-    public func forEachInteraction(
-        of kind: InteractionKind, _ body: (InteractionRow) -> Void
-    ) throws(StoreError) {
-        fatalError("follows")
-    }
-
-    /// The sums over all conversations: how many there are (`interactions`), and the bytes of their index.
-    public func conversationSums() throws(StoreError) -> ListSums {
-        fatalError("follows")
-    }
-
-    /// The conversations by name.
-    public func conversations() throws(StoreError) -> [ConversationRow] {
-        fatalError("follows")
-    }
-
-    /// The conversation with a name; nil when there is none.
-    public func conversation(named name: String) throws(StoreError) -> ConversationRow? {
-        fatalError("follows")
-    }
-
-    /// A conversation; nil when there is none.
-    public func conversation(_ id: ConversationRow.ID) throws(StoreError) -> ConversationRow? {
-        fatalError("follows")
+    /// The interactions of a day by name.
+    public func interactions(
+        of kind: InteractionKind, on day: Day
+    ) throws(StoreError) -> [InteractionRow] {
+        try allInteractions(
+            "i.kind = ? AND i.day = ?", [.text(kind.rawValue), .int(day.number)], order: "i.name")
     }
 
     /// The interactions of a conversation, by link name.
     public func interactions(
         in conversation: ConversationRow.ID
     ) throws(StoreError) -> [InteractionRow] {
-        fatalError("follows")
+        try allInteractions("i.conversation = ?", [.int(conversation)], order: "i.day, i.name")
     }
 
-    /// The manifest of a projection, current or past; nil when there is none.
-    public func manifest(_ id: Manifest.ID) throws(StoreError) -> Manifest? {
-        fatalError("follows")
+    /// Calls `body` with every interaction of a kind in path order.
+    public func forEachInteraction(
+        of kind: InteractionKind, _ body: (InteractionRow) -> Void
+    ) throws(StoreError) {
+        let sql = interactionSQL("i.kind = ?", order: "i.day, i.name")
+        try store.read { database in
+            try Query(database, sql).forEach([.text(kind.rawValue)] + accountBindings) {
+                body(try InteractionRow($0))
+            }
+        }
     }
 
-    /// A pack, decompressed and compared with its digest.
-    public func pack(_ id: Pack.ID) throws(StoreError) -> Pack {
-        fatalError("follows")
+    /// The interactions of a day by name; O(n) with little work for each.
+    public func names(
+        of kind: InteractionKind, on day: Day
+    ) throws(StoreError) -> [InteractionName] {
+        // Served by interactionPath or interactionAccountPath.
+        let sql = """
+            SELECT i.id, i.name, i.projection, i.modifiedNs FROM interaction AS i
+            WHERE i.kind = ? AND i.day = ?\(accountCondition("i")) ORDER BY i.name
+            """
+        return try store.read { database in
+            try Query(database, sql).all(
+                [.text(kind.rawValue), .int(day.number)] + accountBindings
+            ) { row in
+                InteractionName(
+                    id: row.int(0), name: row.text(1), projection: row.int(2),
+                    modifiedNs: row.int(3))
+            }
+        }
     }
 
-    /// The whole content of a file, read from its packs without a cache.
-    public func content(of index: Int, in manifest: Manifest) throws(StoreError) -> [UInt8] {
-        fatalError("follows")
+    /// Calls `body` with the index rows of a kind in path order, of one day or of all.
+    public func forEachIndexRow(
+        of kind: InteractionKind, on day: Day? = nil, _ body: (IndexRow) -> Void
+    ) throws(StoreError) {
+        let sql = """
+            SELECT i.day, i.name, i.indexLine FROM interaction AS i
+            WHERE i.kind = ?\(day == nil ? "" : " AND i.day = ?")\(accountCondition("i"))
+            ORDER BY i.day, i.name
+            """
+        let bindings: [Binding] = [.text(kind.rawValue)] + (day.map { [.int($0.number)] } ?? [])
+        try store.read { database in
+            try Query(database, sql).forEach(bindings + accountBindings) { row in
+                let place = InteractionPlace(day: Day(number: row.count(0)), name: row.text(1))
+                body(IndexRow(place: place, line: row.text(2)))
+            }
+        }
     }
 
-    /// The records of an interaction's trace, as `Store.records(of:)` gives them; none for an
-    /// interaction of another account.
-    public func records(of interaction: TraceRow.ID) throws(StoreError) -> [StoredRecord] {
-        fatalError("follows")
+    /// The part of a condition that lets rows of the account through, and no others.
+    func accountCondition(_ table: String) -> String {
+        account == nil ? "" : " AND \(table).account = (SELECT id FROM account WHERE name = ?)"
     }
 
-    /// The changes after a number.
-    public func changes(after id: ChangeRow.ID) throws(StoreError) -> Changes {
-        fatalError("follows")
+    /// What `accountCondition` is bound to.
+    var accountBindings: [Binding] { account.map { [.text($0)] } ?? [] }
+
+    private func interactionSQL(_ condition: String, order: String) -> String {
+        """
+        SELECT \(InteractionRow.columns) FROM \(InteractionRow.tables)
+        WHERE \(condition)\(accountCondition("i")) ORDER BY \(order)
+        """
     }
 
-    /// The number of the latest change; zero when nothing was ever changed.
-    public func latestChange() throws(StoreError) -> ChangeRow.ID {
-        fatalError("follows")
+    private func firstInteraction(
+        _ condition: String, _ bindings: [Binding]
+    ) throws(StoreError) -> InteractionRow? {
+        let sql = interactionSQL(condition, order: "i.id")
+        return try store.read { database in
+            try Query(database, sql).first(bindings + accountBindings) { try InteractionRow($0) }
+        }
     }
 
-    /// A number that differs from an earlier answer when the store was written in between; cheap
-    /// enough to ask many times a second.
-    public func dataVersion() throws(StoreError) -> Int64 {
-        fatalError("follows")
+    private func allInteractions(
+        _ condition: String, _ bindings: [Binding], order: String
+    ) throws(StoreError) -> [InteractionRow] {
+        let sql = interactionSQL(condition, order: order)
+        return try store.read { database in
+            try Query(database, sql).all(bindings + accountBindings) { try InteractionRow($0) }
+        }
     }
 }

@@ -96,7 +96,7 @@ final class AppendTransaction {
 
     private func storedContents(of key: Key) throws -> [ContentDigest] {
         try Query(database, "SELECT content FROM record WHERE trace = ? AND identity = ?")
-            .all(.int(key.trace), .digest(key.identity)) { try $0.digest(0) }
+            .all([.int(key.trace), .digest(key.identity)]) { try $0.digest(0) }
     }
 
     private func add(
@@ -110,9 +110,9 @@ final class AppendTransaction {
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """
         ).run(
-            .int(account), .int(try names.source(of: rejection.provenance)),
+            [.int(account), .int(try names.source(of: rejection.provenance)),
             .int(rejection.provenance.offsetBytes), .int(rejection.provenance.lengthBytes),
-            .text(rejection.reason), .digest(ContentDigest(of: rejection.bytes)), .blob(encoded))
+            .text(rejection.reason), .digest(ContentDigest(of: rejection.bytes)), .blob(encoded)])
         return database.changesCount > 0
     }
 
@@ -121,7 +121,7 @@ final class AppendTransaction {
         guard !recent.contains(digest) else { return }
         recent.insert(digest)
         let isStored = try Query(database, "SELECT 1 FROM content WHERE digest = ?")
-            .hasRow(.digest(digest))
+            .hasRow([.digest(digest)])
         guard !isStored, let packs else { return }
         let place = try packs.add(piece)
         waiting[place.pack, default: Waiting()].contents.append(

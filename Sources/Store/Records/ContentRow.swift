@@ -10,6 +10,6 @@ struct ContentRow {
         try Query(
             database,
             "INSERT INTO content (digest, pack, offsetBytes, lengthBytes) VALUES (?, ?, ?, ?)"
-        ).run(.digest(digest), .int(pack), .int(offsetBytes), .int(lengthBytes))
+        ).run([.digest(digest), .int(pack), .int(offsetBytes), .int(lengthBytes)])
     }
 }

@@ -28,9 +28,9 @@ final class NameCache {
     func account(_ name: String) throws -> Int64 {
         guard !name.isEmpty else { throw StoreError(.invalid, "account", "its name is empty") }
         if let row = accounts[Array(name.utf8)] { return row }
-        try Query(database, "INSERT OR IGNORE INTO account (name) VALUES (?)").run(.text(name))
+        try Query(database, "INSERT OR IGNORE INTO account (name) VALUES (?)").run([.text(name)])
         let row = try Query(database, "SELECT id FROM account WHERE name = ?")
-            .first(.text(name)) { $0.int(0) } ?? 0
+            .first([.text(name)]) { $0.int(0) } ?? 0
         accounts[Array(name.utf8)] = row
         return row
     }
@@ -39,7 +39,7 @@ final class NameCache {
     func note(_ source: ImportSource) throws {
         let row = try insertedRow(path: source.path, format: source.format)
         try Query(database, "UPDATE source SET sizeBytes = ? WHERE id = ? AND sizeBytes < ?")
-            .run(.int(source.sizeBytes), .int(row), .int(source.sizeBytes))
+            .run([.int(source.sizeBytes), .int(row), .int(source.sizeBytes)])
     }
 
     /// The row of the file that a record came from, added when missing.
@@ -59,9 +59,9 @@ final class NameCache {
         if let row = sources[source] { return row }
         try Query(
             database, "INSERT OR IGNORE INTO source (path, format, sizeBytes) VALUES (?, ?, 0)"
-        ).run(.text(path), .text(format))
+        ).run([.text(path), .text(format)])
         let row = try Query(database, "SELECT id FROM source WHERE path = ? AND format = ?")
-            .first(.text(path), .text(format)) { $0.int(0) } ?? 0
+            .first([.text(path), .text(format)]) { $0.int(0) } ?? 0
         sources[source] = row
         return row
     }

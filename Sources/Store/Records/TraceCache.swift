@@ -31,7 +31,7 @@ struct TraceCache {
         let key = Key(account: account, traceID: traceID)
         if let row = rows[key] { return row }
         let stored = try Query(database, "SELECT id FROM trace WHERE account = ? AND traceID = ?")
-            .first(.int(account), .blob(traceID.bytes)) { Row(id: $0.int(0), isNew: false) }
+            .first([.int(account), .blob(traceID.bytes)]) { Row(id: $0.int(0), isNew: false) }
         let row = try stored ?? insert(key, kind: kind)
         rows[key] = row
         return row
@@ -48,7 +48,7 @@ struct TraceCache {
             database,
             "UPDATE trace SET revision = revision + 1, startNs = min(startNs, ?) WHERE id = ?")
         for (trace, startNs) in changes.sorted(by: { $0.key < $1.key }) {
-            try query.run(.int(startNs), .int(trace))
+            try query.run([.int(startNs), .int(trace)])
         }
     }
 
@@ -59,7 +59,7 @@ struct TraceCache {
             INSERT INTO trace (account, traceID, kind, startNs, revision, projected)
             VALUES (?, ?, ?, ?, 1, 0)
             """
-        ).run(.int(key.account), .blob(key.traceID.bytes), .text(kind.rawValue), .int(Int64.max))
+        ).run([.int(key.account), .blob(key.traceID.bytes), .text(kind.rawValue), .int(Int64.max)])
         return Row(id: database.lastInsertedRowID, isNew: true)
     }
 }

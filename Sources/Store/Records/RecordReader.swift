@@ -1,0 +1,114 @@
+internal import GRDB
+internal import Traces
+
+/// Reads records and compares them with their digests, within one access of the database.
+struct RecordReader {
+    private let database: Database
+    private let packs: RecordPackCache
+
+    init(_ database: Database, packs: RecordPackCache) {
+        self.database = database
+        self.packs = packs
+    }
+
+    /// One row of a record, with its provenance.
+    private struct Row {
+        let identity: ContentDigest
+        let content: ContentDigest
+        let pack: Pack.ID
+        let offsetBytes: Int
+        let lengthBytes: Int
+        let provenance: Provenance
+    }
+
+    /// The records of a trace, winners alone, in their order.
+    func records(of trace: TraceRow.ID) throws -> [StoredRecord] {
+        let subject = try subject(of: trace)
+        var winners: [Row] = []
+        // The first row of each identity wins: none of the order depends on when it was stored.
+        try rows.forEach([.int(trace)]) { row in
+            let identity = try row.digest(0)
+            guard winners.last?.identity != identity else { return }
+            winners.append(
+                Row(
+                    identity: identity, content: try row.digest(1), pack: row.int(2),
+                    offsetBytes: row.count(3), lengthBytes: row.count(4),
+                    provenance: Provenance(
+                        format: row.text(5), file: row.text(6), offsetBytes: row.count(7),
+                        lengthBytes: row.count(8))))
+        }
+        let decoded = try winners.map { row in
+            let record = try record(
+                row.content, pack: row.pack, offsetBytes: row.offsetBytes,
+                lengthBytes: row.lengthBytes, subject: subject)
+            return (order: RecordOrder(record, row.content), stored: StoredRecord(record, row.provenance))
+        }
+        return decoded.sorted { $0.order < $1.order }.map(\.stored)
+    }
+
+    /// A record whose bytes must have a digest; throws `damaged` when they do not.
+    func record(
+        _ digest: ContentDigest, pack: Pack.ID, offsetBytes: Int, lengthBytes: Int, subject: String
+    ) throws -> Traces.Record {
+        let bytes = try content(
+            digest, pack: pack, offsetBytes: offsetBytes, lengthBytes: lengthBytes,
+            subject: subject)
+        var decoder = RecordDecoder(bytes, subject: subject) { digest, length, result in
+            result += try piece(digest, lengthBytes: length, subject: subject)
+        }
+        return try decoder.record()
+    }
+
+    private var rows: Query {
+        get throws {
+            // Served by the primary key of `record`, which begins with (trace, identity).
+            try Query(
+                database,
+                """
+                SELECT r.identity, r.content, r.pack, r.offsetBytes, r.lengthBytes, s.format, s.path,
+                    r.sourceOffset, r.sourceLength
+                FROM record AS r JOIN source AS s ON s.id = r.source WHERE r.trace = ?
+                ORDER BY r.identity, r.endNs DESC NULLS LAST, r.sizeBytes DESC, r.content DESC
+                """)
+        }
+    }
+
+    private func subject(of trace: TraceRow.ID) throws -> String {
+        let id = try Query(database, "SELECT traceID FROM trace WHERE id = ?")
+            .first([.int(trace)]) { TraceID(bytes: $0.blob(0)) }
+        guard let id else { throw StoreError(.notFound, "trace \(trace)") }
+        return "trace \(id?.description ?? String(trace))"
+    }
+
+    private func piece(
+        _ digest: ContentDigest, lengthBytes: Int, subject: String
+    ) throws -> ArraySlice<UInt8> {
+        let query = try Query(
+            database, "SELECT pack, offsetBytes, lengthBytes FROM content WHERE digest = ?")
+        let place = try query.first([.digest(digest)]) { ($0.int(0), $0.count(1), $0.count(2)) }
+        guard let place, place.2 == lengthBytes else {
+            throw StoreError(.damaged, subject, "a piece of its content is missing")
+        }
+        return try content(
+            digest, pack: place.0, offsetBytes: place.1, lengthBytes: lengthBytes,
+            subject: subject)
+    }
+
+    private func content(
+        _ digest: ContentDigest, pack id: Pack.ID, offsetBytes: Int, lengthBytes: Int,
+        subject: String
+    ) throws -> ArraySlice<UInt8> {
+        guard let pack = try packs.pack(id, database) else {
+            throw StoreError(.damaged, subject, "pack \(id) is missing")
+        }
+        let range = offsetBytes..<offsetBytes + lengthBytes
+        guard range.upperBound <= pack.bytes.count else {
+            throw StoreError(.damaged, subject, "in pack \(id)")
+        }
+        let found = pack.bytes.withUnsafeBytes {
+            ContentDigest(of: UnsafeRawBufferPointer(rebasing: $0[range]))
+        }
+        guard found == digest else { throw StoreError(.damaged, subject, "in pack \(id)") }
+        return pack.bytes[range]
+    }
+}

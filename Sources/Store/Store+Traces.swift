@@ -1,0 +1,45 @@
+internal import GRDB
+internal import Traces
+
+extension Store {
+    /// The traces whose records have changed since they were last projected, by time of start.
+    public func dirtyTraces() throws(StoreError) -> [TraceRow] {
+        try traces(where: "WHERE t.projected < t.revision")
+    }
+
+    /// Every trace, by time of start.
+    public func traces() throws(StoreError) -> [TraceRow] {
+        try traces(where: "")
+    }
+
+    /// The records of a trace, one for each identity: spans, then logs, then annotations, each by time
+    /// and then by content, whatever the order in which they were stored.
+    ///
+    /// - Throws: `damaged`, naming the trace, when one of them is not what was stored.
+    public func records(of trace: TraceRow.ID) throws(StoreError) -> [StoredRecord] {
+        try read { try RecordReader($0, packs: recordPacks).records(of: trace) }
+    }
+
+    private func traces(where condition: String) throws(StoreError) -> [TraceRow] {
+        try read { database in
+            try Query(
+                database,
+                """
+                SELECT t.id, a.name, t.kind, t.traceID, t.revision, t.day, t.name
+                FROM trace AS t JOIN account AS a ON a.id = t.account
+                \(condition) ORDER BY t.startNs, t.traceID, t.id
+                """
+            ).all { row in
+                guard let kind = InteractionKind(rawValue: row.text(2)),
+                    let traceID = TraceID(bytes: row.blob(3))
+                else { throw StoreError(.damaged, "the row of trace \(row.int(0))") }
+                return TraceRow(
+                    id: row.int(0), account: row.text(1), kind: kind, traceID: traceID,
+                    revision: row.int(4),
+                    place: row.intOrNil(5).map {
+                        InteractionPlace(day: Day(number: Int($0)), name: row.text(6))
+                    })
+            }
+        }
+    }
+}
