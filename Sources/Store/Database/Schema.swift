@@ -16,6 +16,13 @@ enum Schema {
         return migrator
     }
 
+    /// A new database in memory.
+    static func empty() throws -> DatabaseQueue {
+        let queue = try DatabaseQueue()
+        try migrator.migrate(queue)
+        return queue
+    }
+
     /// The raw record: rows are added, never changed, but for the revision and place of a trace.
     private static let records = """
         CREATE TABLE account (

@@ -11,4 +11,10 @@ public struct ContentExtent: Hashable, Sendable {
     public var lengthBytes: Int
     /// The digest of the bytes.
     public var digest: ContentDigest
+
+    /// True when a pack of this length has all of the bytes; damaged numbers may say anything.
+    func isWithin(_ packBytes: Int) -> Bool {
+        (0...packBytes).contains(offsetBytes)
+            && (0...packBytes - offsetBytes).contains(lengthBytes)
+    }
 }

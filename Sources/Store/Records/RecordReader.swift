@@ -101,14 +101,11 @@ struct RecordReader {
         guard let pack = try packs.pack(id, database) else {
             throw StoreError(.damaged, subject, "pack \(id) is missing")
         }
-        let range = offsetBytes..<offsetBytes + lengthBytes
-        guard range.upperBound <= pack.bytes.count else {
+        let extent = ContentExtent(
+            pack: id, offsetBytes: offsetBytes, lengthBytes: lengthBytes, digest: digest)
+        guard let content = pack.checkedContent(of: extent) else {
             throw StoreError(.damaged, subject, "in pack \(id)")
         }
-        let found = pack.bytes.withUnsafeBytes {
-            ContentDigest(of: UnsafeRawBufferPointer(rebasing: $0[range]))
-        }
-        guard found == digest else { throw StoreError(.damaged, subject, "in pack \(id)") }
-        return pack.bytes[range]
+        return content
     }
 }
