@@ -16,7 +16,7 @@ struct Dossier: ParsableCommand {
             The store is $DOSSIER_STORE, or else dossier/store.dossier in the XDG data directory.
             """,
         subcommands: [
-            ImportCommand.self, UnmountCommand.self, WithCommand.self,
+            ImportCommand.self, MountCommand.self, UnmountCommand.self, WithCommand.self,
             ExportCommand.self, RebuildCommand.self, DoctorCommand.self, InfoCommand.self,
             LayoutCommand.self, ManualCommand.self,
         ])

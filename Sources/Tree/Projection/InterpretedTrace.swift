@@ -14,8 +14,15 @@ struct InterpretedTrace: Sendable {
     /// What its place is made of; nil when it shows nothing.
     var placeRequest: PlaceRequest? {
         interaction.map {
-            PlaceRequest(trace: trace, start: $0.start, slug: SafeName.slug($0.name))
+            PlaceRequest(
+                trace: trace, start: $0.start, slug: SafeName.slug(String(Self.subject(of: $0.name))))
         }
+    }
+
+    /// The part of a root's name that tells interactions apart: all agents' begin with the operation.
+    private static func subject(of name: String) -> Substring {
+        let operation = "invoke_agent "
+        return name.hasPrefix(operation) ? name.dropFirst(operation.count) : name[...]
     }
 
     /// The rendered pages and the row; nil when the trace shows nothing, or has no place yet.

@@ -35,6 +35,18 @@ struct BackgroundMount {
         return process.wait()
     }
 
+    /// Where a mount in the background reports: `dossier/mount.log` in the XDG state directory.
+    static var logPath: String {
+        let environment = ProcessInfo.processInfo.environment
+        let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let directory =
+            (state ?? "\(environment["HOME"] ?? NSHomeDirectory())/.local/state") + "/dossier"
+        // Without the directory the reports are lost, and the mount works all the same.
+        try? FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: true)
+        return "\(directory)/mount.log"
+    }
+
     private static func absolute(_ path: String) -> String {
         URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
     }

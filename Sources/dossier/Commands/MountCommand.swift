@@ -1,0 +1,90 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Fuse
+internal import Glibc
+internal import Mount
+internal import Store
+internal import SystemPackage
+internal import Tree
+
+/// `dossier mount`.
+struct MountCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mount",
+        abstract: "Mounts the store as a directory tree.",
+        discussion: """
+            The mount is live: what is imported while it is mounted appears in it. It serves in the \
+            background until `dossier unmount`; what is left at the mount point of a mount that died is \
+            cleaned away. SIGUSR1 makes it report how many requests it has answered.
+            """)
+
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var accountOptions: AccountOptions
+
+    @Flag(help: "Refuse every change (as all directories do that there are now).")
+    var readOnly = false
+
+    @Flag(name: [.customShort("f"), .long], help: "Serve in the foreground, until a signal.")
+    var foreground = false
+
+    @Flag(help: .private)
+    var signalsReady = false
+
+    @Argument(
+        help: ArgumentHelp("A directory; made when it is missing.", valueName: "mountpoint"),
+        completion: .directory)
+    var mountPoint: String
+
+    func run() throws {
+        guard foreground else {
+            _ = try BackgroundMount(
+                mountPoint: mountPoint, store: storeOptions.path,
+                account: accountOptions.account, readOnly: readOnly)
+            return
+        }
+        let mount: TreeMount
+        do {
+            mount = try makeMount()
+        } catch {
+            guard signalsReady else { throw error }
+            ReadySignal.send(failure: Dossier.message(for: error))
+            throw CommandEnd(.failed)
+        }
+        if signalsReady { moveToBackground() }
+        let end = try mount.run(statisticsSignal: SIGUSR1, report: Terminal.warn)
+        if case .cut = end {
+            Terminal.warn("\(mountPoint) was in use: it was unmounted under its readers")
+            throw CommandEnd(.checkFailed)
+        }
+    }
+
+    private func makeMount() throws -> TreeMount {
+        try FileManager.default.createMissingDirectory(atPath: mountPoint)
+        let store = try storeOptions.openForReading()
+        let account = try accountOptions.chosen(in: store)
+        return try TreeMount(
+            Tree(store.reader(account: account)), of: FilePath(storeOptions.path),
+            at: FilePath(mountPoint), report: Terminal.warn)
+    }
+
+    /// Leaves the caller's session and its output; what there is to report goes to a file.
+    private func moveToBackground() {
+        setsid()
+        let log = open(BackgroundMount.logPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        if log >= 0 {
+            dup2(log, STDOUT_FILENO)
+            dup2(log, STDERR_FILENO)
+            close(log)
+        }
+        ReadySignal.sendReady()
+    }
+}
+
+extension FileManager {
+    /// Makes a directory unless something is there, be it a mount whose process died.
+    fileprivate func createMissingDirectory(atPath path: String) throws {
+        var status = stat()
+        guard lstat(path, &status) != 0, errno == ENOENT else { return }
+        try createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+}
