@@ -11,6 +11,14 @@ public enum SharedData {
         return directory.appending(path: part)
     }
 
+    /// The files below a part whose names end in a suffix, sorted.
+    public static func files(below part: String, suffix: String) throws -> [URL] {
+        let directory = try url(part)
+        let names = FileManager.default.enumerator(atPath: directory.path)
+        return (names?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(suffix) }.sorted()
+            .map { directory.appending(path: $0) }
+    }
+
     /// `shared/data` beside the checkout or beside a directory above it.
     private static let directory: URL? = {
         var place = URL(filePath: #filePath).deletingLastPathComponent()

@@ -1,7 +1,8 @@
 extension [Step] {
-    /// The steps that failed, each failure once: a wrapper whose failure only repeats that of one
-    /// of its children (the same type, a message within the other, or nothing of its own) is left
-    /// out. In order; O(n).
+    /// The steps that failed, each failure once, in order; O(n).
+    ///
+    /// A wrapper is left out whose failure only repeats that of one of its children: the same type,
+    /// a message within the other, or nothing of its own.
     public var failureIndices: [Int] {
         var isRepetition = [Bool](repeating: false, count: count)
         for step in self {

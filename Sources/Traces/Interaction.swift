@@ -2,7 +2,8 @@
 public struct Interaction: Hashable, Sendable {
     /// The trace.
     public var traceID: TraceID
-    /// The name of the root span (or of the first span, while the root is missing).
+    /// The name of the root span (of the first span while the root is missing; of the first agent's
+    /// where the root is transport).
     public var name: String
     /// What it is about in one line of at most 120 characters: what was asked, or else the name.
     public var title: String

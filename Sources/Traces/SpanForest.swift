@@ -2,12 +2,12 @@
 public struct SpanForest: Sendable {
     /// The spans by `Span.precedes`; a span that was sent twice with equal content stands once.
     public let spans: [Span]
-    /// For each span the index of the one that caused it; nil for a top span. Free of cycles.
+    /// For each span the index of the one that caused it; nil for a top span; without cycles.
     public let parents: [Int?]
     /// What is wrong with the parents and identities, one sentence each.
     public let problems: [String]
 
-    /// Finds the parents of spans in any order. O(n log n).
+    /// Finds the parents of spans in any order; O(n log n).
     ///
     /// A parent that is not there makes a top span. Where a span id is repeated, children belong to
     /// the first span that has it. A cycle is cut at its first span.
@@ -21,7 +21,7 @@ public struct SpanForest: Sendable {
         problems = search.problems
     }
 
-    /// The indices of the spans, each after the one that caused it. O(n).
+    /// The indices of the spans, each after the one that caused it; O(n).
     public var depthFirstOrder: [Int] { Step.depthFirstOrder(of: parents) }
 
     private static func distinct(_ ordered: [Span]) -> [Span] {

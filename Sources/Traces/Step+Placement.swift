@@ -1,6 +1,6 @@
 extension Step {
     /// Puts steps in their places: depth first, siblings in the order given, each with its depth,
-    /// number and agent. O(n log n).
+    /// number and agent; O(n log n).
     ///
     /// `steps` name their parents by index in `steps`, without a cycle, and stand in the order in
     /// which siblings are told (`SpanForest` gives both).

@@ -1,5 +1,5 @@
 extension Totals {
-    /// Counts the steps of an interaction. O(n).
+    /// Counts the steps of an interaction; O(n).
     ///
     /// Usage and cost are those of model calls alone, because wrappers repeat their children's. A
     /// failure counts once, at the deepest step that tells it.

@@ -38,12 +38,17 @@ struct Conversation {
                 bestRank = rank
                 id = reading.text(.conversation)
             }
-            if title == nil { title = reading.text(.title) }
+            if title == nil { title = reading.text(.title) ?? loggedTitle(at: index) }
             if agent == nil { agent = reading.text(.agentName) }
             for tag in reading[.tags]?.texts ?? [] where known.insert(tag).inserted {
                 tags.append(tag)
             }
         }
+    }
+
+    private func loggedTitle(at index: Int) -> String? {
+        drafts.trace.entries[index].occurrences.lazy.flatMap(\.attributes)
+            .first { Vocabulary.entry(of: $0.key)?.meaning == .title }?.value.text
     }
 
     /// The steps with the attributes and events told that the interaction's own pages show.

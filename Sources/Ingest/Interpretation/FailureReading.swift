@@ -2,9 +2,10 @@ internal import JSON
 internal import Traces
 
 extension SpanReading {
-    /// What went wrong: an error status, an error type, `success` that is false; the exception
-    /// that was recorded last tells the most. An exception alone is no failure: it may have been
-    /// handled.
+    /// What went wrong: an error status, an error type, or `success` that is false.
+    ///
+    /// The exception that was recorded last tells the most. An exception alone is no failure: it
+    /// may have been handled.
     func failure(_ occurrences: [Occurrence]) -> Failure? {
         let isError = span.status.code == .error
         let type = text(.errorType)

@@ -39,7 +39,9 @@ enum FlatMessages {
     private static func groups(of attributes: [Attribute]) -> [[Field]] {
         grouped(
             attributes.map { attribute in
-                let words = attribute.key.split(separator: ".")
+                // By bytes, because breaking the key into characters costs ten times as much.
+                let words = attribute.key.utf8.split(separator: UInt8(ascii: "."))
+                    .map { Substring($0) }
                 let start = words.firstIndex { Int($0) != nil } ?? words.endIndex
                 return Field(path: Array(words[start...]), value: attribute.value)
             }

@@ -9,11 +9,10 @@ public enum Interpretation {
         guard let reading = TraceReading(records) else { return nil }
         let drafts = StepDrafts(reading)
         let conversation = Conversation(drafts)
-        let matching = ToolMatching(drafts.steps)
-        let steps = Step.placed(ordered(conversation.told(matching.steps)))
-        let root = steps.rootIndex.map { steps[$0] }
-        let main = steps.mainIndex.map { steps[$0] } ?? root
-        let name = name(root: root, main: main)
+        let matched = ToolMatching(drafts.steps).steps
+        let told = conversation.told(drafts.withWholePrompts(matched))
+        let steps = Step.placed(ordered(told))
+        let name = name(of: steps)
         return Interaction(
             traceID: reading.forest.spans[0].traceID, name: name,
             title: Title.text(conversation.title, asked: conversation.asked, name: name),
@@ -26,10 +25,14 @@ public enum Interpretation {
             problems: drafts.trace.problems)
     }
 
-    /// A transport root's name (`POST /agents`) says less than that of the agent below it.
-    private static func name(root: Step?, main: Step?) -> String {
-        guard let main, case .agent = main.content else { return root?.span.name ?? "" }
-        return main.span.name
+    /// The root's name; that of a transport root (`POST /agents`) says less than the first agent's.
+    private static func name(of steps: [Step]) -> String {
+        guard let root = steps.rootIndex else { return "" }
+        guard steps[root].content == .plumbing else { return steps[root].span.name }
+        let agent = steps.first { step in
+            if case .agent = step.content { true } else { false }
+        }
+        return (agent ?? steps[root]).span.name
     }
 
     /// Derived steps among the others, by start; the parents follow.

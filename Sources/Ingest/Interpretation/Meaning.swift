@@ -17,7 +17,7 @@ enum Meaning: UInt8, CaseIterable {
     // Failures.
     case errorType, errorMessage, success
     // Dossier's own.
-    case title, tags, omittedInputCount
+    case title, tags, omittedInputCount, inputFollows, toolAttachments
     // Evaluations and events.
     case eventName, evaluationName, evaluationScore, evaluationLabel, evaluationExplanation
     case evaluationAuthor

@@ -31,7 +31,8 @@ enum MediaReader {
     private static func inline(_ value: JSONValue, type: String) -> MessagePart? {
         let holder = value["source"] ?? value["input_audio"] ?? value["file"] ?? value
         guard
-            let text = (holder["data"] ?? holder["content"] ?? holder["bytes"]
+            let text =
+                (holder["data"] ?? holder["content"] ?? holder["bytes"]
                 ?? holder["file_data"])?.string
         else { return nil }
         if text.hasPrefix("data:") { return located(text, mediaType: mediaType(value)) }

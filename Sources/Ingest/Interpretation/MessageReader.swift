@@ -17,7 +17,7 @@ enum MessageReader {
         }
     }
 
-    /// One element of a list of messages. Lists in lists are LangChain's batches.
+    /// One element of a list of messages; lists in lists are LangChain's batches.
     private static func listed(_ value: JSONValue, role: String) -> [Message] {
         switch value.kind {
         case .array: value.elements.compactMap { message($0, role: role) }

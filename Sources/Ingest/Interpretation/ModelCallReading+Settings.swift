@@ -10,7 +10,7 @@ extension SpanReading {
         if !schemas.isEmpty { return schemas.map(definition) }
         let functions = FlatMessages.tools(in: family(.flatFunctions))
         if !functions.isEmpty { return functions.map(definition) }
-        return request?["config"]?["tools"].map(definitions) ?? request?["tools"].map(definitions) ?? []
+        return (request?["config"]?["tools"] ?? request?["tools"]).map(definitions) ?? []
     }
 
     /// Sampling parameters and the like: the family of attributes, the members of the JSON that

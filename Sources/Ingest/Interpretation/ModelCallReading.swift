@@ -16,7 +16,8 @@ extension SpanReading {
         call.tools = tools(request: request)
         call.parameters = parameters(request: request)
         if call.finishReasons.isEmpty {
-            call.finishReasons = occurrences.compactMap { $0.kind == .choice ? $0.finishReason : nil }
+            call.finishReasons = occurrences.filter { $0.kind == .choice }
+                .compactMap(\.finishReason)
         }
         if call.finishReasons.isEmpty {
             call.finishReasons = FlatMessages.finishReasons(in: family(.flatOutputMessages))
@@ -101,7 +102,8 @@ extension SpanReading {
         guard let value = self[.systemInstructions],
             !messages.contains(where: { $0.role == "system" })
         else { return messages }
-        let parts = value.json.map(MessagePartReader.parts) ?? ContentText.parts(of: value.text ?? "")
+        let parts =
+            value.json.map(MessagePartReader.parts) ?? ContentText.parts(of: value.text ?? "")
         return parts.isEmpty ? messages : [Message(role: "system", parts: parts)] + messages
     }
 }

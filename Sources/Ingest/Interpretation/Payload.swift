@@ -4,7 +4,7 @@ internal import Traces
 /// Understands the free-form input and output of agents and workflows.
 enum Payload {
     /// The messages in a value: those of any provider's form, the text under one of the usual
-    /// names, or the value itself when it is plain text. Empty for JSON of another shape.
+    /// names, or the value itself when it is plain text; empty for JSON of another shape.
     static func messages(in value: AttributeValue, role: String) -> [Message] {
         guard var json = value.json else {
             guard let text = value.text, !text.isEmpty else { return [] }

@@ -87,14 +87,18 @@ struct SpanReading {
         switch value {
         case .null: return true
         case .string(let text):
-            switch meaning {
-            case .toolArguments: return text.isEmpty || text == "N/A"
-            case .toolCallID: return text.isEmpty || text == "<not specified>"
-            case .toolResult: return text == #"{"result": "<not specified>"}"#
-            case .modelRequest, .modelResponse: return text.isEmpty || text == "{}"
-            default: return text.isEmpty
-            }
+            guard text.utf8.count <= longestPlaceholder else { return false }
+            return text.isEmpty || placeholders[meaning]?.contains(text) ?? false
         case .bool, .int, .double, .array, .map, .bytes: return false
         }
     }
+
+    private static let placeholders: [Meaning: Set<String>] = [
+        .toolArguments: ["N/A"],
+        .toolCallID: ["<not specified>"],
+        .toolResult: [#"{"result": "<not specified>"}"#],
+        .modelRequest: ["{}"],
+        .modelResponse: ["{}"],
+    ]
+    private static let longestPlaceholder = 32
 }

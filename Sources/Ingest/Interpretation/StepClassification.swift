@@ -54,7 +54,7 @@ extension SpanReading {
 
     private var isTransport: Bool {
         if has(.agentName, .operation, .entityName) { return false }
-        return has(.transport) || TransportScopes.contains(span.scope.name)
+        return has(.transport) || Vocabulary.isTransport(scope: span.scope.name)
     }
 }
 
@@ -93,12 +93,5 @@ extension StepClass {
         case "guardrail", "evaluator": self = .check
         default: return nil
         }
-    }
-}
-
-/// Remembers which instrumentations are transport; a trace has few of them and many spans.
-private enum TransportScopes {
-    static func contains(_ name: String) -> Bool {
-        !name.isEmpty && Vocabulary.transportScopes.contains { name.contains($0) }
     }
 }

@@ -6,6 +6,8 @@ struct StepDrafts {
     private(set) var repeated: RepeatedCalls
     /// One for each span of the forest; the parents are the forest's.
     private(set) var steps: [Step] = []
+    /// Log records that belong to no one span, shown with a root but no part of what it says.
+    private var homeless: (root: Int, records: [Occurrence]) = (0, [])
 
     init(_ reading: TraceReading) {
         let order = reading.forest.depthFirstOrder
@@ -13,6 +15,7 @@ struct StepDrafts {
         repeated = RepeatedCalls(reading, order: order)
         adoptStrays()
         for index in trace.entries.indices { steps.append(step(at: index)) }
+        steps[homeless.root].events += homeless.records.map { $0.event(besides: []) }
         for (index, outer) in repeated.repeatedTools.sorted(by: { $0.key < $1.key }) {
             guard case .tool(var call) = steps[outer].content else { continue }
             let inner = trace.entries[index]
@@ -30,16 +33,17 @@ struct StepDrafts {
         let calls = trace.entries.indices.filter {
             trace.entries[$0].stepClass == .model && repeated.inner[$0] == nil
         }
-        let root = trace.forest.parents.firstIndex { $0 == nil } ?? 0
-        for stray in strays {
-            let home = stray.tellsMessages && calls.count == 1 ? calls[0] : root
-            trace.entries[home].occurrences.append(stray)
-        }
-        if calls.count == 1, let call = calls.first {
-            let details = trace.entries[call].occurrences.filter { $0.kind == .details }
-            trace.entries[call].reading = SpanReading(
-                trace.forest.spans[call], details: details.flatMap(\.attributes))
-        }
+        let forest = trace.forest
+        let root =
+            forest.spans.firstIndex { $0.parentID == nil }
+            ?? forest.parents.firstIndex { $0 == nil } ?? 0
+        homeless = (root, strays)
+        guard calls.count == 1, let call = calls.first else { return }
+        homeless = (root, strays.filter { !$0.tellsMessages })
+        trace.entries[call].occurrences += strays.filter(\.tellsMessages)
+        let details = trace.entries[call].occurrences.filter { $0.kind == .details }
+        trace.entries[call].reading = SpanReading(
+            trace.forest.spans[call], details: details.flatMap(\.attributes))
     }
 
     private func step(at index: Int) -> Step {
@@ -52,6 +56,9 @@ struct StepDrafts {
         told.formUnion(ToldMeanings.of(entry.stepClass))
         if case .chain = content, repeated.inner[index].map({ $0.count > 1 }) ?? false {
             told.subtract(ToldMeanings.messages)  // No one call inside has taken them over.
+        }
+        if case .tool(let call) = content, entry.reading.text(.toolParameters) == call.arguments {
+            told.insert(.toolParameters)
         }
         let span = entry.reading.span
         let left = entry.occurrences.filter { !isTold($0, index: index, failure: failure) }

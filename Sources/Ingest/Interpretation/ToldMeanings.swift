@@ -3,6 +3,7 @@ enum ToldMeanings {
     /// Told by any step, or by the interaction.
     static let always: Set<Meaning> = [
         .operation, .kindWord, .requestType, .title, .tags, .eventName, .omittedInputCount,
+        .inputFollows, .toolAttachments,
     ]
     /// Told by a failure.
     static let failure: Set<Meaning> = [.errorType, .errorMessage, .success]
@@ -18,7 +19,7 @@ enum ToldMeanings {
         switch stepClass {
         case .model: call
         case .tool: tool
-        case .agent: [.agentName]
+        case .agent: [.agentName, .allMessages]
         case .chain, .retrieval, .embedding, .check, .plumbing, .other: []
         }
     }

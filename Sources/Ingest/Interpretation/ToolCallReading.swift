@@ -17,6 +17,9 @@ extension SpanReading {
             id: text(.toolCallID), name: toolName, summary: text(.toolSummary),
             arguments: arguments, result: result)
         call.attachImages()
+        if let parts = self[.toolAttachments]?.json {
+            call.attachments += MessagePartReader.parts(of: parts)
+        }
         return call
     }
 

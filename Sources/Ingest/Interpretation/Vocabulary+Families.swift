@@ -19,6 +19,22 @@ extension Vocabulary {
         Family(.transport, "url.", .openTelemetry),
     ]
 
+    /// True for an instrumentation of transport.
+    static func isTransport(scope name: String) -> Bool {
+        guard !name.isEmpty else { return false }
+        var name = name
+        return name.withUTF8 { bytes in
+            transportWords.contains { word in
+                bytes.count >= word.count
+                    && (0...(bytes.count - word.count)).contains { start in
+                        bytes[start] == word[0] && bytes[start...].starts(with: word)
+                    }
+            }
+        }
+    }
+
+    private static let transportWords = transportScopes.map { Array($0.utf8) }
+
     /// Words in the names of instrumentations of transport: HTTP, RPC, database, queues.
     static let transportScopes = [
         "otelhttp", "otelgrpc", "net/http", "instrumentation.httpx", "instrumentation.requests",

@@ -205,6 +205,8 @@ extension Vocabulary {
                 ("langfuse.trace.tags", .langfuse),
             ]),
         Row(.omittedInputCount, [("dossier.input.omitted_messages", .dossier)]),
+        Row(.inputFollows, [("dossier.input.follows", .dossier)]),
+        Row(.toolAttachments, [("dossier.tool.attachments", .dossier)]),
         Row(
             .eventName,
             [("event.name", .openTelemetry), ("otel.event.name", .openTelemetry)]),

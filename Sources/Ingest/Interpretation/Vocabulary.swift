@@ -53,7 +53,7 @@ enum Vocabulary {
         let rank: Int
     }
 
-    /// The entry of an attribute's name; nil when nobody defines it. O(1).
+    /// The entry of an attribute's name; nil when nobody defines it; O(1).
     static func entry(of key: String) -> Entry? {
         if let entry = index[key] { return entry }
         guard let first = key.utf8.first, let families = familiesByFirstByte[first] else {
