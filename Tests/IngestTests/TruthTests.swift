@@ -59,7 +59,8 @@ struct TruthTests {
 
     private func records(beside truth: URL) throws -> [Record] {
         let name = truth.lastPathComponent.replacingOccurrences(of: ".truth", with: "")
-        return try OTLPFixture.records(truth.deletingLastPathComponent().appending(path: name))
+        let url = truth.deletingLastPathComponent().appending(path: name)
+        return try DecodedFile(OTLPJSON.self, path: url.path).records
     }
 
     private func interactions(_ records: [Record]) -> [Interaction] {
