@@ -8,7 +8,7 @@ struct Conversation {
     private(set) var title: String?
     /// The tags, each once.
     private(set) var tags: [String] = []
-    /// The agent that any span names; nil without one.
+    /// The first agent that runs, or else any that a span names; nil without one.
     private(set) var agent: String?
     /// The newest message of the user.
     private(set) var asked: [Message] = []
@@ -31,6 +31,7 @@ struct Conversation {
 
     private mutating func readFacts() {
         var bestRank = Int.max
+        var answering: String?
         var known: Set<String> = []
         for index in order {
             let reading = drafts.trace.entries[index].reading
@@ -39,11 +40,14 @@ struct Conversation {
                 id = reading.text(.conversation)
             }
             if title == nil { title = reading.text(.title) ?? loggedTitle(at: index) }
+            let isAgent = drafts.trace.entries[index].stepClass == .agent
+            if answering == nil, isAgent { answering = reading.saidAgentName }
             if agent == nil { agent = reading.text(.agentName) }
             for tag in reading[.tags]?.texts ?? [] where known.insert(tag).inserted {
                 tags.append(tag)
             }
         }
+        agent = answering ?? agent
     }
 
     private func loggedTitle(at index: Int) -> String? {

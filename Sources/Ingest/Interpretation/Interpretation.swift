@@ -18,8 +18,7 @@ public enum Interpretation {
             title: Title.text(conversation.title, asked: conversation.asked, name: name),
             start: steps.lazy.map(\.span.start).min() ?? .epoch,
             end: steps.lazy.compactMap(\.span.end).max(), status: InteractionStatus(of: steps),
-            conversationID: conversation.id,
-            agent: steps.lazy.compactMap(\.agent).first ?? conversation.agent,
+            conversationID: conversation.id, agent: conversation.agent,
             asked: conversation.asked, answered: conversation.answered, steps: steps,
             annotations: drafts.trace.annotations, tags: conversation.tags,
             problems: drafts.trace.problems)

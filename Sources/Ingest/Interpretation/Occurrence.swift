@@ -113,12 +113,15 @@ struct Occurrence {
     /// The occurrence as an event, for the reader of what nothing else tells.
     func event(besides known: [Attribute]) -> SpanEvent {
         var told = attributes.filter { !known.contains($0) }
+        var name = name.isEmpty ? "log" : name
         switch body {
         case .null: break
-        case .map(let members): told += members
+        case .map(let members):
+            told += members
+            if members["function.name"] != nil, self.name.isEmpty { name = "function call" }
         case .string, .bool, .int, .double, .array, .bytes: told.append(Attribute("body", body))
         }
-        return SpanEvent(name: name.isEmpty ? "log" : name, time: time, attributes: told)
+        return SpanEvent(name: name, time: time, attributes: told)
     }
 }
 

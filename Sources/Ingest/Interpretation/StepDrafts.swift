@@ -122,8 +122,11 @@ struct StepDrafts {
 }
 
 extension SpanReading {
-    /// The name of the agent whose run the span is.
-    var agentName: String {
+    /// The name of the agent whose run the span is: what it says, or else the span's name.
+    var agentName: String { saidAgentName ?? span.name }
+
+    /// The name that a span says for its agent, in an attribute or within its own name.
+    var saidAgentName: String? {
         if let name = text(.agentName) ?? text(.entityName) { return name }
         if span.name.hasPrefix("invoke_agent ") {
             return String(span.name.dropFirst("invoke_agent ".count))
@@ -131,7 +134,7 @@ extension SpanReading {
         for suffix in [".run", ".agent"] where span.name.hasSuffix(suffix) {
             return String(span.name.dropLast(suffix.count))
         }
-        return span.name == "claude_code.interaction" ? "claude-code" : span.name
+        return span.name == "claude_code.interaction" ? "claude-code" : nil
     }
 }
 
