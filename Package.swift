@@ -93,8 +93,8 @@ let package = Package(
             name: "FuseTests", dependencies: ["Fuse", "FuseFixture", "TestSupport", system],
             swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "Traces", "TestSupport"],
-            swiftSettings: strict),
+            name: "StoreTests", dependencies: ["Store", "Traces", "TestSupport", grdb],
+            resources: [.copy("Schemas")], swiftSettings: strict),
         .testTarget(
             name: "RenderingTests",
             dependencies: ["Rendering", "Traces", "JSON", "TestSupport", yams],

@@ -9,14 +9,18 @@ extension Zstandard {
         defer { ZSTD_freeDStream(stream) }
         return bytes.withUnsafeBytes { source in
             [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-                var input = ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
+                var input = ZSTD_inBuffer(src: source.baseAddress, size: 0, pos: 0)
                 var output = ZSTD_outBuffer(dst: buffer.baseAddress, size: size, pos: 0)
-                var position = (0, 0)
-                repeat {
-                    position = (input.pos, output.pos)
-                    let result = ZSTD_decompressStream(stream, &output, &input)
-                    guard result != 0, ZSTD_isError(result) == 0 else { break }
-                } while position != (input.pos, output.pos)
+                // In small steps: given a whole frame, the library gives all of it or nothing.
+                while input.pos == input.size, input.size < source.count {
+                    input.size = min(source.count, input.size + 256)
+                    var before = (-1, -1)
+                    while before != (input.pos, output.pos) {
+                        before = (input.pos, output.pos)
+                        let result = ZSTD_decompressStream(stream, &output, &input)
+                        if ZSTD_isError(result) != 0 { break }
+                    }
+                }
                 count = output.pos
             }
         }

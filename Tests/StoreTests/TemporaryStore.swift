@@ -29,6 +29,7 @@ final class TemporaryStore {
 /// Records of a trace, with everything that a record can say.
 enum Fixture {
     static let trace = TraceID(high: 0x1234_5678_9ABC_DEF0, low: 7)
+    static let nowhere = Provenance(format: "", file: "", offsetBytes: 0, lengthBytes: 0)
     static let start = Timestamp(nanoseconds: 1_795_443_200_000_000_000)
 
     static func span(

@@ -4,7 +4,7 @@
 enum ContentPieces {
     /// Shorter stretches are written where they stand.
     static let minimumBytes = 256
-    /// Values up to this length are one piece.
+    /// Values up to this length are one piece, unless they are JSON arrays.
     static let wholeBytes = 4096
     /// Content-defined pieces are not shorter, but for the last one.
     static let chunkMinimumBytes = 1024
@@ -17,9 +17,8 @@ enum ContentPieces {
     static func forEach(
         of value: UnsafeRawBufferPointer, body: (UnsafeRawBufferPointer) throws -> Void
     ) rethrows {
-        guard value.count > wholeBytes else { return try body(value) }
         var start = 0
-        if value[0] == UInt8(ascii: "["), let elements = JSONElements(of: value) {
+        if let elements = JSONElements(of: value) {
             for element in elements.ranges where element.count >= minimumBytes {
                 try chunks(of: value, in: start..<element.lowerBound, body: body)
                 try chunks(of: value, in: element, body: body)
