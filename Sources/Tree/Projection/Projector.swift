@@ -35,21 +35,22 @@ public struct Projector: Sendable {
         try project(store.traces(), verifying: true, progress: progress)
     }
 
+    /// Renders a group while the group before it is being committed.
     private func project(
         _ traces: [TraceRow], verifying: Bool, progress: (Int, Int) -> Void
     ) throws(StoreError) -> CommitSummary {
-        var summary = CommitSummary()
+        let commits = CommitQueue(store, verifying: verifying)
         var done = 0
         while done < traces.count {
             let group = Array(traces[done..<min(traces.count, done + Self.groupSize)])
-            summary = summary + (try project(group, verifying: verifying))
+            try commits.put(rendered(group))
             done += group.count
             progress(done, traces.count)
         }
-        return summary
+        return try commits.finish()
     }
 
-    private func project(_ group: [TraceRow], verifying: Bool) throws(StoreError) -> CommitSummary {
+    private func rendered(_ group: [TraceRow]) throws(StoreError) -> CommitQueue.Group {
         let interpreted = try inParallel(group) { trace throws(StoreError) in
             let stored = try store.records(of: trace.id)
             return InterpretedTrace(
@@ -60,10 +61,9 @@ public struct Projector: Sendable {
         let places = try store.places(for: shown.compactMap(\.placeRequest))
         for (index, place) in places.enumerated() { shown[index].trace.place = place }
         let projections = try inParallel(shown) { trace throws(StoreError) in trace.projection }
-        return try store.commit(
-            projections.compactMap(\.self),
-            emptyTraces: interpreted.filter { $0.interaction == nil }.map(\.trace),
-            verifying: verifying, conversationLine: ConversationIndex.line)
+        return CommitQueue.Group(
+            projections: projections.compactMap(\.self),
+            emptyTraces: interpreted.filter { $0.interaction == nil }.map(\.trace))
     }
 
     /// Maps on all cores, in order; the first failure in order is thrown.
