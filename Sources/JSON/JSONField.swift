@@ -12,7 +12,9 @@ public struct JSONField: Sendable {
     public func isNamed(_ name: String) -> Bool {
         let content = key.stringContent
         guard content.contains(UInt8(ascii: "\\")) else {
-            return content.count == name.utf8.count && content.elementsEqual(name.utf8)
+            guard content.count == name.utf8.count else { return false }
+            return name.utf8.withContiguousStorageIfAvailable { content.elementsEqual($0) }
+                ?? content.elementsEqual(name.utf8)
         }
         return self.name.utf8.elementsEqual(name.utf8)
     }

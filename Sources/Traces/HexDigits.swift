@@ -2,7 +2,15 @@
 enum HexDigits {
     /// The value of 1 to `maximumDigits` hex digits (at most 32), or nil for anything else.
     static func halves(
-        of digits: some Collection<UInt8>, maximumDigits: Int
+        of text: String, maximumDigits: Int
+    ) -> (high: UInt64, low: UInt64)? {
+        var text = text
+        // One concrete buffer: identities are read by the million, and generic bytes are slow.
+        return text.withUTF8 { halves(of: $0, maximumDigits: maximumDigits) }
+    }
+
+    private static func halves(
+        of digits: UnsafeBufferPointer<UInt8>, maximumDigits: Int
     ) -> (high: UInt64, low: UInt64)? {
         guard !digits.isEmpty, digits.count <= maximumDigits else { return nil }
         var high: UInt64 = 0
@@ -22,6 +30,11 @@ enum HexDigits {
             decoding: stride(from: 60, through: 0, by: -4).map {
                 digits[Int(value >> UInt64($0) & 15)]
             }, as: UTF8.self)
+    }
+
+    /// The value of 8 bytes, most significant first.
+    static func value(ofBytes bytes: ArraySlice<UInt8>) -> UInt64 {
+        bytes.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// The 8 bytes of a value, most significant first.

@@ -10,14 +10,14 @@ public struct SpanID: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// Creates an identity from 1 to 16 hex digits, or nil for anything else.
     public init?(hex: some StringProtocol) {
-        guard let halves = HexDigits.halves(of: hex.utf8, maximumDigits: 16) else { return nil }
+        guard let halves = HexDigits.halves(of: String(hex), maximumDigits: 16) else { return nil }
         self.init(halves.low)
     }
 
     /// Creates an identity from exactly 8 bytes, or nil for any other number.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 8 else { return nil }
-        self.init(bytes.reduce(0) { $0 << 8 | UInt64($1) })
+        self.init(HexDigits.value(ofBytes: Array(bytes)[...]))
     }
 
     /// The 8 bytes, most significant first.

@@ -14,22 +14,16 @@ public struct TraceID: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Creates an identity from 1 to 32 hex digits, or nil for anything else; short ones are padded
     /// with leading zeros (some exporters drop them).
     public init?(hex: some StringProtocol) {
-        guard let halves = HexDigits.halves(of: hex.utf8, maximumDigits: 32) else { return nil }
+        guard let halves = HexDigits.halves(of: String(hex), maximumDigits: 32) else { return nil }
         self.init(high: halves.high, low: halves.low)
     }
 
     /// Creates an identity from exactly 16 bytes, or nil for any other number.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
-        var halves: (high: UInt64, low: UInt64) = (0, 0)
-        for (index, byte) in bytes.enumerated() {
-            if index < 8 {
-                halves.high = halves.high << 8 | UInt64(byte)
-            } else {
-                halves.low = halves.low << 8 | UInt64(byte)
-            }
-        }
-        self.init(high: halves.high, low: halves.low)
+        let bytes = Array(bytes)
+        self.init(
+            high: HexDigits.value(ofBytes: bytes[..<8]), low: HexDigits.value(ofBytes: bytes[8...]))
     }
 
     /// The 16 bytes, most significant first.
