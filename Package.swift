@@ -107,8 +107,13 @@ let package = Package(
             name: "TreeTests",
             dependencies: ["Tree", "Store", "Ingest", "Traces", "TestSupport", system],
             swiftSettings: strict),
+        .executableTarget(
+            name: "MountFixture", dependencies: ["Fuse", "Mount", "Store", "Traces", "Tree", system],
+            path: "Tests/MountFixture", swiftSettings: strict),
         .testTarget(
-            name: "MountTests", dependencies: ["Mount", "TestSupport"], swiftSettings: strict),
+            name: "MountTests",
+            dependencies: ["Fuse", "Mount", "MountFixture", "TestSupport", "Traces", "Tree", system],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["dossier", "TestSupport", "JSON"],
             exclude: ["mutate.py"], swiftSettings: strict),

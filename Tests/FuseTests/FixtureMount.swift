@@ -2,14 +2,13 @@ import Foundation
 import Fuse
 import Glibc
 import SystemPackage
+import TestSupport
 import Testing
 
 /// A mount of the fixture in a directory of its own, gone with this value.
 final class FixtureMount {
     let path: String
-    private let process = Process()
-    private let commands = Pipe()
-    private let answers = Pipe()
+    private let fixture: FixtureProcess
 
     static let isPossible = access("/dev/fuse", R_OK | W_OK) == 0
 
@@ -17,19 +16,12 @@ final class FixtureMount {
         path = NSTemporaryDirectory() + "fuse-test-" + UUID().uuidString
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: false)
-        let executable = try FileManager.default.destinationOfSymbolicLink(
-            atPath: "/proc/self/exe")
-        process.executableURL = URL(filePath: executable).deletingLastPathComponent()
-            .appending(path: "FuseFixture")
-        process.arguments = [path, String(patienceMilliseconds), isReadOnly ? "ro" : "rw"]
-        process.standardInput = commands
-        process.standardOutput = answers
-        try process.run()
-        try #require(nextLine() == "ready")
+        fixture = try FixtureProcess(
+            "FuseFixture", [path, String(patienceMilliseconds), isReadOnly ? "ro" : "rw"])
     }
 
     deinit {
-        if process.isRunning { kill() }
+        fixture.kill()
         do {
             let point = try MountPoint(FilePath(path))
             if try isMounted { try point.unmount(lazily: true) }
@@ -42,10 +34,13 @@ final class FixtureMount {
     func file(_ name: String) -> String { path + "/" + name }
 
     /// Sends a command and gives the line that answers it.
-    func command(_ text: String) throws -> String {
-        try commands.fileHandleForWriting.write(contentsOf: Data((text + "\n").utf8))
-        return nextLine()
-    }
+    func command(_ text: String) throws -> String { try fixture.command(text) }
+
+    func signal(_ number: Int32) { fixture.signal(number) }
+
+    func kill() { fixture.kill() }
+
+    func exitStatus() -> Int32 { fixture.exitStatus() }
 
     /// How many requests of one kind, or "total", the fixture got.
     func count(_ kind: String) throws -> Int {
@@ -56,31 +51,7 @@ final class FixtureMount {
         return 0
     }
 
-    func signal(_ number: Int32) {
-        Glibc.kill(process.processIdentifier, number)
-    }
-
-    func kill() {
-        signal(SIGKILL)
-        process.waitUntilExit()
-    }
-
-    /// Waits until the fixture ended, and gives its exit status.
-    func exitStatus() -> Int32 {
-        process.waitUntilExit()
-        return process.terminationStatus
-    }
-
     var isMounted: Bool {
         get throws { try MountTable.current().top(at: FilePath(path)) != nil }
-    }
-
-    private func nextLine() -> String {
-        var line: [UInt8] = []
-        var byte: UInt8 = 0
-        while Glibc.read(answers.fileHandleForReading.fileDescriptor, &byte, 1) == 1, byte != 10 {
-            line.append(byte)
-        }
-        return String(decoding: line, as: UTF8.self)
     }
 }

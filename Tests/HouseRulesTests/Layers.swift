@@ -23,7 +23,7 @@ enum Layers {
     static let targetsWithUncheckedState: Set<String> = ["Fuse", "JSON", "Store"]
 
     /// The targets that only tests use, which may import whatever they need.
-    static let testTargets: Set<String> = ["TestSupport", "FuseFixture"]
+    static let testTargets: Set<String> = ["TestSupport", "FuseFixture", "MountFixture"]
 
     /// What comes with the toolchain, for every target but those that import nothing.
     static let system: Set<String> = [
