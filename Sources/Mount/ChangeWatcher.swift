@@ -108,7 +108,7 @@ final class ChangeWatcher: Sendable {
     private func send(_ notification: Fuse.Notification) {
         do throws(Errno) {
             try notifier.send(notification)
-        } catch .socketNotConnected {
+        } catch .socketNotConnected, .operationNotSupportedByDevice, .notPermitted {
             // The mount is ending: there is nothing left to forget.
         } catch {
             report("the kernel refused a notification: \(error)")

@@ -89,6 +89,7 @@ struct TreeFileSystem: FileSystem {
         } catch {
             return reply.fail(Errno(error))
         }
+        if offset == 0 { readAhead.willList(listing) }
         let end = listing.count + 2
         guard position.index < end else {
             return readAhead.didList(listing, reply: reply)

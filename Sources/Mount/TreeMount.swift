@@ -10,6 +10,11 @@ public final class TreeMount: Sendable {
     /// Bound of the cache of listings, in bytes.
     private static let listingCacheBytes = 16 << 20
 
+    /// As many threads as there are processors, within reason: more were slower.
+    public static var loopOptions: LoopOptions {
+        LoopOptions(threads: min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 2), 8))
+    }
+
     private let session: Session
     private let readAhead: ReadAhead
     private let watcher: ChangeWatcher
@@ -62,7 +67,7 @@ public final class TreeMount: Sendable {
     ///
     /// With `statisticsSignal`, that signal makes the mount report its statistics.
     public func run(
-        _ options: LoopOptions = LoopOptions(), statisticsSignal: Int32? = nil,
+        _ options: LoopOptions = TreeMount.loopOptions, statisticsSignal: Int32? = nil,
         report: @escaping @Sendable (String) -> Void
     ) throws(Errno) -> SessionEnd {
         watcher.start(after: latestChange)

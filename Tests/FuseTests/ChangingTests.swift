@@ -77,8 +77,8 @@ struct ChangingTests {
     @Test("content that is pushed is read without a request")
     func push() throws {
         let mount = try FixtureMount()
-        #expect(try mount.command("push-unknown") == "not known")
         _ = try status(of: mount.file("pushed"))
+        #expect(try mount.command("push-unknown") == "not known")
         #expect(try mount.command("push abcdef") == "known")
         #expect(try text(ofFile: mount.file("pushed")) == "abcdef")
         #expect(try mount.count("read") == 0)

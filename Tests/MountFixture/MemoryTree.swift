@@ -40,8 +40,9 @@ final class MemoryTree: MountableTree {
                     let path = "\(base)/\(path)"
                     let length = 200 + (path.utf8.reduce(0) { $0 &* 31 &+ Int($1) } & 0x3fff)
                     let line = Array("\(path)\n".utf8)
-                    let content = (0..<length).map { line[$0 % line.count] }
-                    Self.add(path, content, to: &state)
+                    var content: [UInt8] = []
+                    while content.count < length { content += line }
+                    Self.add(path, Array(content.prefix(length)), to: &state)
                 }
                 Self.add("\(base)/huge.log", Array(repeating: 65, count: 300_000), to: &state)
             }
@@ -56,7 +57,9 @@ final class MemoryTree: MountableTree {
             ["request.md", "response.md", "metadata.json"].map { "llm/00\(call)-plan/\($0)" }
         }
         + (10..<40).map { "spans/0\($0)-http-get.yaml" }
-        + (10..<25).flatMap { ["tools/inputs/0\($0)-search.yaml", "tools/results/0\($0)-search.txt"] }
+        + (10..<25).flatMap {
+            ["tools/inputs/0\($0)-search.yaml", "tools/results/0\($0)-search.txt"]
+        }
 
     func write(_ text: String, to path: String) {
         state.withLock { Self.add(path, Array(text.utf8), to: &$0) }

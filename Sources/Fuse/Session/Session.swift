@@ -30,8 +30,8 @@ public final class Session: Sendable {
         stopEvent = try StopEvent()
         self.notifier = notifier
         try handle.mount(at: mountPoint.path.string)
-        device = try MountTable.current().top(at: mountPoint.path)?.device
         notifier.attach(handle)
+        device = Self.device(at: mountPoint.path)
     }
 
     /// How many requests arrived.
@@ -61,6 +61,7 @@ public final class Session: Sendable {
             stopEvent.request()
             queue.sync {}
             notifier.close()
+            waitForAnswers()
             handle.releaseDevice()
         }
         try handle.serve(options)
@@ -87,11 +88,27 @@ public final class Session: Sendable {
         stopping.wakeLoop()
     }
 
-    private var isMounted: Bool {
+    private var isMounted: Bool { Self.device(at: mountPoint.path) == device }
+
+    private static func device(at path: FilePath) -> MountTable.Device? {
         do throws(Errno) {
-            return try MountTable.current().top(at: mountPoint.path)?.device == device
+            return try MountTable.current().top(at: path)?.device
         } catch {
-            return true
+            return nil
+        }
+    }
+
+    /// Waits for requests that are answered on threads of the file system.
+    ///
+    /// One that is never answered would be freed under its owner's hands, so the session is kept for ever then.
+    private func waitForAnswers() {
+        let deadline = ContinuousClock.now + .seconds(5)
+        while host.pending > 0 {
+            guard ContinuousClock.now < deadline else {
+                _ = Unmanaged.passRetained(handle)
+                return
+            }
+            usleep(1_000)
         }
     }
 

@@ -43,6 +43,11 @@ final class ReadAhead: Sendable {
         push(files[...])
     }
 
+    /// The kernel begins to list a directory.
+    func willList(_ listing: Listing) {
+        sweep.withLock { $0.willList(listing) }
+    }
+
     /// The kernel has seen all entries of a directory, and waits to be told that there are no more.
     func didList(_ listing: Listing, reply: consuming DirectoryReply) {
         let files = sweep.withLock { $0.didList(listing, at: now()) }

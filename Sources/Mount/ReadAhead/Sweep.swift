@@ -34,8 +34,11 @@ struct Sweep: Sendable {
             let continuation = directories[place.directory]?.noteRead(place.index)
         else { return [] }
         switch continuation {
-        case .first:
-            return []
+        case .first(let direction):
+            // The directory was listed when nothing was to be pushed, or the page cache was emptied since.
+            guard proofs >= Self.proofsNeeded, credit > 0 else { return [] }
+            self.direction = direction
+            return queue(in: place.directory, after: place.index)
         case .jump:
             proofs = 0
             window = window / 2 < Self.windows.lowerBound ? 0 : window / 2
@@ -55,12 +58,33 @@ struct Sweep: Sendable {
         }
     }
 
+    /// Takes note that a directory is being listed, and remembers its files.
+    ///
+    /// A directory that is known already, with the same files, keeps what is known of them.
+    mutating func willList(_ listing: Listing) {
+        let tracked = TrackedDirectory(listing)
+        if let known = directories[listing.directory] {
+            if known.files.map(\.inode) == tracked.files.map(\.inode) { return }
+            remove(listing.directory)
+            order.removeAll { $0 == listing.directory }
+        }
+        guard !tracked.files.isEmpty, tracked.files.count <= Self.trackedLimit else { return }
+        while places.count + tracked.files.count > Self.trackedLimit, let oldest = order.first {
+            order.removeFirst()
+            remove(oldest)
+        }
+        for (index, file) in tracked.files.enumerated() {
+            places[file.inode] = (listing.directory, index)
+        }
+        directories[listing.directory] = tracked
+        order.append(listing.directory)
+    }
+
     /// Takes note that a directory was listed to its end; gives the files to push.
     mutating func didList(
         _ listing: Listing, at now: ContinuousClock.Instant
     ) -> [TrackedDirectory.File] {
         expire(at: now)
-        track(listing)
         guard proofs >= Self.proofsNeeded, credit > 0 else { return [] }
         return queue(in: listing.directory, after: nil)
     }
@@ -105,26 +129,6 @@ struct Sweep: Sendable {
                 after: index, direction, atMost: credit, longestBytes: Self.longestBytes) ?? []
         credit -= queued.count
         return queued
-    }
-
-    /// Remembers the files of a directory; one that is known already, with the same files, keeps what is known of them.
-    private mutating func track(_ listing: Listing) {
-        let tracked = TrackedDirectory(listing)
-        if let known = directories[listing.directory] {
-            if known.files.map(\.inode) == tracked.files.map(\.inode) { return }
-            remove(listing.directory)
-            order.removeAll { $0 == listing.directory }
-        }
-        guard !tracked.files.isEmpty, tracked.files.count <= Self.trackedLimit else { return }
-        while places.count + tracked.files.count > Self.trackedLimit, let oldest = order.first {
-            order.removeFirst()
-            remove(oldest)
-        }
-        for (index, file) in tracked.files.enumerated() {
-            places[file.inode] = (listing.directory, index)
-        }
-        directories[listing.directory] = tracked
-        order.append(listing.directory)
     }
 
     private mutating func remove(_ directory: Inode) {

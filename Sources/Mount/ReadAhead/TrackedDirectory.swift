@@ -26,8 +26,8 @@ struct TrackedDirectory: Sendable {
 
     /// How a read relates to those before it in the same directory.
     enum Continuation: Sendable {
-        /// The first one, at either end: nothing is known yet.
-        case first
+        /// The first one, at either end: nothing is known of this reader yet.
+        case first(Direction)
         /// The next one after what was read or pushed.
         case next(Direction)
         /// Something else.
@@ -53,6 +53,7 @@ struct TrackedDirectory: Sendable {
             for other in files.indices where files[other].state == .cached {
                 files[other].state = .absent
             }
+            lastRead = nil
         }
         files[index].state = .cached
         defer { lastRead = index }
@@ -61,9 +62,9 @@ struct TrackedDirectory: Sendable {
             if index < lastRead, isKnown(index + 1..<lastRead) { return .next(.backward) }
             return .jump
         }
-        if isKnown(0..<index) { return index == 0 ? .first : .next(.forward) }
+        if isKnown(0..<index) { return index == 0 ? .first(.forward) : .next(.forward) }
         if isKnown(index + 1..<files.count) {
-            return index + 1 == files.count ? .first : .next(.backward)
+            return index + 1 == files.count ? .first(.backward) : .next(.backward)
         }
         return .jump
     }
