@@ -180,4 +180,24 @@ import Traces
             #expect(Base64.decoded(Base64.encoded(bytes).utf8) == bytes)
         }
     }
+
+    @Test("cut or changed bytes crash nothing, and what is no JSON is shown as text")
+    func damaged() {
+        let whole = Array(
+            #"""
+            [{"role":"user","parts":[{"type":"blob","mime_type":"image/png","content":"AQID"}]},
+             {"role":"tool","content":[{"type":"tool_result","tool_use_id":"t","content":[{}]}]}]
+            """#.utf8)
+        for end in whole.indices {
+            let cut = AttributeValue.string(String(decoding: whole[..<end], as: UTF8.self))
+            let read = ContentText.messages(of: cut, role: "user")
+            #expect(end == 0 ? read.isEmpty : read.map(\.text) == [cut.text])
+            for byte in [UInt8(ascii: "\""), UInt8(ascii: "{"), 0xFF] {
+                var changed = whole
+                changed[end] = byte
+                _ = ContentText.messages(
+                    of: .string(String(decoding: changed, as: UTF8.self)), role: "user")
+            }
+        }
+    }
 }

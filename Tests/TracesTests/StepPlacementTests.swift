@@ -57,4 +57,15 @@ import Traces
         #expect(totals.failures == 2)
         #expect(steps.failureIndices == [2, 3])
     }
+
+    @Test("a failed request counts with the step that made it") func transport() {
+        func failure(_ text: String) -> Failure { Failure(type: text, message: text) }
+        let steps = Step.placed([
+            step(1, .plumbing, failure: failure("500")),
+            step(2, .tool(ToolCall(name: "t")), parent: 0, failure: failure("no answer")),
+            step(3, .plumbing, parent: 1, failure: failure("503")),
+            step(4, .chain), step(5, .plumbing, parent: 3, failure: failure("404")),
+        ])
+        #expect(steps.failureIndices == [1, 4])
+    }
 }
