@@ -21,10 +21,10 @@ public enum ActionsPage {
         func add(_ key: String, _ text: String?) {
             if let text { members.append(YAMLMember(key, .string(text))) }
         }
-        func add(_ key: String, count: Int?) {
-            if let count { members.append(YAMLMember(key, .plain(String(count)))) }
+        func add(_ key: String, plain text: String?) {
+            if let text { members.append(YAMLMember(key, .plain(text))) }
         }
-        add("time", context.offset(of: step.span.start))
+        add("time", plain: context.offset(of: step.span.start))
         add("agent", step.agent)
         add("kind", step.kindWord)
         switch step.content {
@@ -35,7 +35,7 @@ public enum ActionsPage {
         add("status", step.statusWord)
         add("error", step.failure.map { Excerpt.line($0.line) })
         if context.hasTimes {
-            add("duration", step.durationNs.map { AmountText.duration(nanoseconds: $0) })
+            add("duration", plain: step.durationNs.map { AmountText.duration(nanoseconds: $0) })
         }
         switch step.content {
         case .tool(let call):
@@ -50,8 +50,8 @@ public enum ActionsPage {
                 members.append(YAMLMember("attachments", .list(paths)))
             }
         case .model(let call):
-            add("input_tokens", count: call.usage.inputTokens)
-            add("output_tokens", count: call.usage.outputTokens)
+            add("input_tokens", plain: call.usage.inputTokens.map(String.init))
+            add("output_tokens", plain: call.usage.outputTokens.map(String.init))
             add("request", files.request)
             add("response", files.response)
             add("answer_excerpt", excerpt(of: call.output))
@@ -59,7 +59,7 @@ public enum ActionsPage {
             if !calls.isEmpty { members.append(YAMLMember("calls", .list(calls))) }
         case .agent, .chain, .retrieval, .embedding, .check, .plumbing, .other: break
         }
-        add("span_id", step.isDerived ? nil : step.span.spanID.description)
+        add("span_id", plain: step.isDerived ? nil : "\"\(step.span.spanID)\"")
         return .map(members)
     }
 

@@ -20,9 +20,15 @@ enum AmountText {
 
     /// Seconds with milliseconds, `2.400s`.
     static func duration(nanoseconds: Int64) -> String {
-        let milliseconds = (nanoseconds.magnitude + 500_000) / 1_000_000
-        return (nanoseconds < 0 ? "-" : "") + "\(milliseconds / 1000)."
-            + padded(milliseconds % 1000, 3) + "s"
+        let milliseconds = milliseconds(nanoseconds).magnitude
+        let sign = nanoseconds < 0 && milliseconds > 0 ? "-" : ""
+        return sign + "\(milliseconds / 1000)." + padded(milliseconds % 1000, 3) + "s"
+    }
+
+    /// The nearest number of milliseconds.
+    static func milliseconds(_ nanoseconds: Int64) -> Int64 {
+        let (quotient, remainder) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        return remainder.magnitude < 500_000 ? quotient : quotient + remainder.signum()
     }
 
     /// The time of a step from the interaction's start, `+12.345s`.

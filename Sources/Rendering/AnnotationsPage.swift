@@ -9,12 +9,12 @@ public enum AnnotationsPage {
         let path = "annotations.yaml"
         var output = TextBuffer()
         output.bytes = YAMLText.bytes(
-            of: .list(annotations.map { node(of: $0, context, page: path) }), sourceBytes: nil)
+            of: .list(annotations.map { node(of: $0, &context, page: path) }), sourceBytes: nil)
         return [context.page(path, output)]
     }
 
     private static func node(
-        of annotation: Annotation, _ context: InteractionContext, page: String
+        of annotation: Annotation, _ context: inout InteractionContext, page: String
     ) -> YAMLNode {
         var members = [YAMLMember("name", .string(annotation.name))]
         func add(_ key: String, _ text: String?) {

@@ -9,7 +9,8 @@ enum ConversationText {
         guard !messages.isEmpty else { return [] }
         var output = TextBuffer()
         if messages.count == 1, let text = messages[0].onlyText {
-            output.append(DisplayText.escapedBytes(text))
+            let shown = DisplayText.escapedBytes(text)
+            output.append(context.ledger.folded(shown, for: path) ?? shown)
             output.endLine()
         } else {
             output.line("# \(AmountText.count(messages.count, "message"))")

@@ -72,3 +72,8 @@ struct FactTree {
         return facts.value
     }
 }
+
+extension Int {
+    /// The number, or nil for zero.
+    var nonZero: Int? { self == 0 ? nil : self }
+}

@@ -13,7 +13,9 @@ public enum IndexTable {
     public static func line(of interaction: Interaction) -> String {
         let totals = Totals(of: interaction)
         let hasTimes = interaction.start != .epoch
-        let duration = interaction.end.map { $0.nanoseconds(since: interaction.start) / 1_000_000 }
+        let duration = interaction.end.map {
+            AmountText.milliseconds($0.nanoseconds(since: interaction.start))
+        }
         let fields = [
             hasTimes ? interaction.start.description : "",
             interaction.status.rawValue,

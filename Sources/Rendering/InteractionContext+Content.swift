@@ -8,12 +8,12 @@ extension InteractionContext {
     static let contentIndent = 4
 
     /// Writes a text as content of a page.
-    func write(content text: String, to output: inout TextBuffer, page: String) {
+    mutating func write(content text: String, to output: inout TextBuffer, page: String) {
         write(shown: DisplayText.escapedBytes(text), to: &output, page: page)
     }
 
     /// Writes a text that may be JSON: as YAML when it is, which is then said.
-    func write(payload text: String, to output: inout TextBuffer, page: String) {
+    mutating func write(payload text: String, to output: inout TextBuffer, page: String) {
         switch Payload(text).form {
         case .yaml(let value):
             output.line("(JSON, shown as YAML)")
@@ -25,13 +25,13 @@ extension InteractionContext {
         }
     }
 
-    private func write(shown bytes: [UInt8], to output: inout TextBuffer, page: String) {
+    private mutating func write(shown bytes: [UInt8], to output: inout TextBuffer, page: String) {
         output.content(ledger.folded(bytes, for: page) ?? bytes, indent: Self.contentIndent)
         output.endLine()
     }
 
     /// A text as a value on a YAML page: folded where another page shows it.
-    func folded(_ text: String, page: String) -> YAMLNode {
+    mutating func folded(_ text: String, page: String) -> YAMLNode {
         guard text.utf8.count > TextLedger.longestRepetition,
             let folded = ledger.folded(DisplayText.escapedBytes(text), for: page)
         else { return .string(text) }
@@ -39,7 +39,7 @@ extension InteractionContext {
     }
 
     /// An attribute's value on a YAML page: JSON texts as YAML, texts folded.
-    func folded(_ value: AttributeValue, page: String) -> YAMLNode {
+    mutating func folded(_ value: AttributeValue, page: String) -> YAMLNode {
         switch value {
         case .string(let text):
             guard let json = JSONText.container(text), json.count > 0 else {
@@ -50,8 +50,10 @@ extension InteractionContext {
                 return .commented("JSON text", .json(json))
             }
             return .string(String(decoding: folded, as: UTF8.self))
-        case .array(let elements): return .list(elements.map { folded($0, page: page) })
-        case .map(let members): return folded(members, page: page)
+        case .array, .map:
+            let yaml = YAMLText.bytes(of: .attribute(value), sourceBytes: nil)
+            guard let folded = ledger.folded(yaml, for: page) else { return .attribute(value) }
+            return .string(String(decoding: folded, as: UTF8.self))
         case .bytes(let bytes) where bytes.count > TextLedger.longestRepetition:
             return .string("[\(AmountText.count(bytes.count, "byte")) that are no text]")
         case .bytes, .null, .bool, .int, .double: return .attribute(value)
@@ -59,7 +61,7 @@ extension InteractionContext {
     }
 
     /// Attributes on a YAML page.
-    func folded(_ attributes: [Attribute], page: String) -> YAMLNode {
+    mutating func folded(_ attributes: [Attribute], page: String) -> YAMLNode {
         .map(attributes.map { YAMLMember($0.key, folded($0.value, page: page)) })
     }
 }

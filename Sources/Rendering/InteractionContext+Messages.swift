@@ -51,7 +51,7 @@ extension InteractionContext {
         }
     }
 
-    private func write(
+    private mutating func write(
         callOf name: String, id: String?, arguments: String, to output: inout TextBuffer,
         page: String
     ) {
@@ -75,7 +75,7 @@ extension InteractionContext {
         write(payload: arguments, to: &output, page: page)
     }
 
-    private func write(
+    private mutating func write(
         result: String, id: String?, label: String, to output: inout TextBuffer, page: String
     ) {
         let steps = toolCalls.steps(withID: id)

@@ -13,6 +13,10 @@ public struct InteractionContext: Sendable {
     /// The counts.
     public let totals: Totals
 
+    /// Small attributes that every span has alike; told once, in `metadata.json`.
+    let commonAttributes: [Attribute]
+    /// The steps that failed, without wrappers that only repeat a failure.
+    let failures: Set<Int>
     let payloads: [StepPayloads]
     let toolCalls: ToolCallIndex
     /// The indices of steps that are actions, by number.
@@ -27,15 +31,35 @@ public struct InteractionContext: Sendable {
         self.interaction = interaction
         self.facts = facts
         payloads = interaction.steps.map { StepPayloads(of: $0) }
-        paths = StepPaths(of: interaction, payloads: payloads)
+        commonAttributes = CommonAttributes.found(in: interaction.steps)
+        paths = StepPaths(of: interaction, payloads: payloads, common: commonAttributes)
         toolCalls = ToolCallIndex(of: interaction)
         totals = Totals(of: interaction)
+        failures = Set(interaction.steps.failureIndices)
         actions = interaction.steps.indices.filter { interaction.steps[$0].isAction }
             .sorted { interaction.steps[$0].number < interaction.steps[$1].number }
     }
 
     /// True when the source told no times at all.
     var hasTimes: Bool { interaction.start != .epoch }
+
+    /// Where the failure of a step is told, other than in the step's page under `spans/`.
+    ///
+    /// That is a tool's error file; for a wrapper, which only repeats it, the page of the cause.
+    func placeOfFailure(of index: Int) -> String? {
+        if let error = paths.files[index].error { return error }
+        guard !failures.contains(index) else { return nil }
+        let steps = interaction.steps
+        let cause = steps[(index + 1)...].indices.first {
+            steps[$0].parent == index && steps[$0].failure != nil
+        }
+        return cause.map { paths.files[$0].failureDetail }
+    }
+
+    /// The attributes of a step that nothing else tells.
+    func untoldAttributes(of step: Step) -> [Attribute] {
+        step.untoldAttributes(beside: commonAttributes)
+    }
 
     /// The time of a step from the interaction's start; nil where the source tells no times.
     func offset(of time: Timestamp) -> String? {

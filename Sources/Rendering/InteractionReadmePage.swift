@@ -147,8 +147,3 @@ extension Step {
         return (call.cost?.value ?? 0, tokens)
     }
 }
-
-extension StepPaths.Files {
-    /// Where a failure of the step is told.
-    fileprivate var failureDetail: String { error ?? response ?? detail }
-}

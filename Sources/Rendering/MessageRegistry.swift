@@ -2,17 +2,21 @@ internal import Traces
 
 /// The messages of an interaction's model calls: which are the same, and where each was shown.
 struct MessageRegistry: Sendable {
-    /// Where a message is shown.
-    struct Place: Sendable {
-        var page: String
-        var number: Int
+    /// A stretch of a prompt that an earlier call shows.
+    struct Shared: Sendable {
+        /// The messages of the prompt, counted from 0.
+        var messages: Range<Int>
+        /// The call that has them too.
+        var step: Int
+        /// Where they begin there, counted from 0.
+        var first: Int
+        /// How many messages that call was given; those behind are its answer.
+        var inputCount: Int
     }
 
-    /// A prompt that another one begins with: the messages 1 to `count` of a call, of which those
-    /// above `inputCount` are its answer.
-    struct Prefix: Sendable {
+    private struct Sequence {
         var step: Int
-        var count: Int
+        var messages: [Int]
         var inputCount: Int
     }
 
@@ -21,12 +25,21 @@ struct MessageRegistry: Sendable {
         var message: Int
     }
 
+    private struct Occurrence {
+        var sequence: Int
+        var index: Int
+    }
+
     private var messages: [Message] = []
+    private var isLong: [Bool] = []
     private var candidates: [UInt64: [Int]] = [:]
+    private var sequences: [Sequence] = []
+    /// The tree of all prompts' beginnings; the empty one is node 0.
     private var children: [Edge: Int] = [:]
-    /// The first call that has each prefix; the empty prefix is node 0.
-    private var prefixes: [Prefix?] = [nil]
-    private var places: [Int: Place] = [:]
+    /// The first sequence that has each beginning.
+    private var firstSequences: [Int] = [-1]
+    /// The first places of each message, and its last ones.
+    private var occurrences: [Int: [Occurrence]] = [:]
 
     /// The number of a message; equal ones have the same.
     mutating func id(of message: Message) -> Int {
@@ -34,47 +47,99 @@ struct MessageRegistry: Sendable {
         for id in candidates[hash, default: []] where messages[id] == message { return id }
         candidates[hash, default: []].append(messages.count)
         messages.append(message)
+        isLong.append(message.contentBytes > TextLedger.longestRepetition)
         return messages.count - 1
     }
 
-    /// The longest beginning of a prompt that an earlier call had; nil without one.
+    /// The stretches of a prompt that earlier calls show, in order.
     ///
-    /// O(prompt).
-    func sharedPrefix(of ids: [Int]) -> Prefix? {
-        var node = 0
-        for id in ids {
-            guard let next = children[Edge(node: node, message: id)] else { break }
-            node = next
+    /// The longest beginning that a call shares comes first; then runs of two or more messages, and
+    /// single long ones.
+    func shared(_ ids: [Int]) -> [Shared] {
+        var stretches: [Shared] = []
+        var position = 0
+        while position < ids.count {
+            let stretch = position == 0 ? sharedBeginning(of: ids) : nil
+            guard let found = stretch ?? longestRun(in: ids, from: position),
+                found.messages.count > 1 || isLong[ids[position]]
+            else {
+                position += 1
+                continue
+            }
+            stretches.append(found)
+            position = found.messages.upperBound
         }
-        return prefixes[node]
+        return stretches
+    }
+
+    private func sharedBeginning(of ids: [Int]) -> Shared? {
+        var node = 0
+        var count = 0
+        while count < ids.count, let next = children[Edge(node: node, message: ids[count])] {
+            node = next
+            count += 1
+        }
+        guard count > 0 else { return nil }
+        let sequence = sequences[firstSequences[node]]
+        return Shared(
+            messages: 0..<count, step: sequence.step, first: 0, inputCount: sequence.inputCount)
+    }
+
+    private func longestRun(in ids: [Int], from position: Int) -> Shared? {
+        var best: Shared?
+        for occurrence in occurrences[ids[position], default: []] {
+            let sequence = sequences[occurrence.sequence]
+            var count = 0
+            while position + count < ids.count, occurrence.index + count < sequence.messages.count,
+                ids[position + count] == sequence.messages[occurrence.index + count]
+            {
+                count += 1
+            }
+            if count > best?.messages.count ?? 0 {
+                best = Shared(
+                    messages: position..<(position + count), step: sequence.step,
+                    first: occurrence.index, inputCount: sequence.inputCount)
+            }
+        }
+        return best
     }
 
     /// Remembers the prompt and the answer of a call.
     mutating func remember(_ input: [Int], _ output: [Int], of step: Int) {
+        let sequence = sequences.count
+        let ids = input + output
+        sequences.append(Sequence(step: step, messages: ids, inputCount: input.count))
         var node = 0
-        for (index, id) in (input + output).enumerated() {
+        for (index, id) in ids.enumerated() {
             let edge = Edge(node: node, message: id)
             if let next = children[edge] {
                 node = next
             } else {
-                node = prefixes.count
+                node = firstSequences.count
                 children[edge] = node
-                prefixes.append(
-                    Prefix(step: step, count: index + 1, inputCount: input.count))
+                firstSequences.append(sequence)
             }
+            var places = occurrences[id, default: []]
+            if places.count >= 6 { places.remove(at: 2) }
+            places.append(Occurrence(sequence: sequence, index: index))
+            occurrences[id] = places
         }
-    }
-
-    /// Where a message was shown first; nil when it was not.
-    func place(of id: Int) -> Place? { places[id] }
-
-    /// Remembers where a message is shown; the first place counts.
-    mutating func remember(_ id: Int, at place: Place) {
-        if places[id] == nil { places[id] = place }
     }
 }
 
 extension Message {
+    /// The bytes of the message's texts.
+    fileprivate var contentBytes: Int {
+        parts.reduce(0) { sum, part in
+            switch part {
+            case .text(let text), .reasoning(let text), .other(_, let text), .uri(_, let text),
+                .toolCall(_, _, let text), .toolResult(_, _, let text, _):
+                sum + text.utf8.count
+            case .blob: sum
+            }
+        }
+    }
+
     /// A hash of the message's bytes.
     ///
     /// O(n).

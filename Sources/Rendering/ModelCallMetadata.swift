@@ -4,7 +4,7 @@ internal import Traces
 enum ModelCallMetadata {
     /// The page of one call.
     static func render(
-        _ call: ModelCall, at index: Int, _ context: InteractionContext
+        _ call: ModelCall, at index: Int, _ context: inout InteractionContext
     ) -> RenderedFile {
         let path = (context.paths.files[index].directory ?? "") + "metadata.json"
         let step = context.interaction.steps[index]
@@ -20,23 +20,23 @@ enum ModelCallMetadata {
         if context.hasTimes {
             facts.add("start", step.span.start)
             facts.add("end", step.span.end)
-            facts.add("duration_ms", step.durationNs.map { $0 / 1_000_000 })
+            facts.add("duration_ms", step.durationNs.map { AmountText.milliseconds($0) })
         }
         facts.add("status", step.statusWord)
         facts.add("error_type", step.failure?.type)
         facts.add("finish_reasons", call.finishReasons)
         facts.add("input_messages", call.input.count)
-        facts.add("omitted_input_messages", call.omittedInputCount)
+        facts.add("omitted_input_messages", call.omittedInputCount.nonZero)
         facts.add("input_tokens", call.usage.inputTokens)
         facts.add("output_tokens", call.usage.outputTokens)
         facts.add("cache_read_tokens", call.usage.cacheReadTokens)
         facts.add("cache_write_tokens", call.usage.cacheWriteTokens)
         facts.add("reasoning_tokens", call.usage.reasoningTokens)
         facts.add("cost_usd", call.cost)
-        facts.add("tools", call.tools.count)
-        facts.add("parameters", call.parameters.map { folded($0, context, page: path) })
-        let untold = step.isDerived ? [] : step.untoldAttributes
-        facts.add("attributes", untold.map { folded($0, context, page: path) })
+        facts.add("tools", call.tools.count.nonZero)
+        facts.add("parameters", call.parameters.map { folded($0, &context, page: path) })
+        let untold = context.untoldAttributes(of: step)
+        facts.add("attributes", untold.map { folded($0, &context, page: path) })
         facts.add(events: step.events, links: step.span.links)
         facts.add(
             "raw", context.paths.files[index].raw.map { RelativePath.path(to: $0, from: path) })
@@ -44,7 +44,7 @@ enum ModelCallMetadata {
     }
 
     private static func folded(
-        _ attribute: Attribute, _ context: InteractionContext, page: String
+        _ attribute: Attribute, _ context: inout InteractionContext, page: String
     ) -> Attribute {
         guard case .string(let text) = attribute.value,
             text.utf8.count > TextLedger.longestRepetition,

@@ -9,7 +9,7 @@ public enum ModelCallPages {
             guard case .model(let call) = context.interaction.steps[index].content else { continue }
             files.append(RequestPage.render(call, at: index, &context))
             files.append(ModelResponsePage.render(call, at: index, &context))
-            files.append(ModelCallMetadata.render(call, at: index, context))
+            files.append(ModelCallMetadata.render(call, at: index, &context))
         }
         return files
     }

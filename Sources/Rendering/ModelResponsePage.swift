@@ -22,19 +22,17 @@ enum ModelResponsePage {
             let reasons = call.finishReasons.map { Excerpt.name($0) }.joined(separator: ", ")
             output.line("- finish: \(reasons)")
         }
-        if let failure = step.failure { write(failure, &output, context, page: path) }
+        if let failure = step.failure { write(failure, &output, &context, page: path) }
         if call.output.isEmpty, step.failure == nil { output.line("- answer: not captured") }
         for (offset, message) in call.output.enumerated() {
             let number = call.input.count + offset + 1
             context.write(message, number: number, to: &output, page: path)
-            let id = context.messages.id(of: message)
-            context.messages.remember(id, at: MessageRegistry.Place(page: path, number: number))
         }
         return context.page(path, output)
     }
 
     private static func write(
-        _ failure: Failure, _ output: inout TextBuffer, _ context: InteractionContext,
+        _ failure: Failure, _ output: inout TextBuffer, _ context: inout InteractionContext,
         page: String
     ) {
         output.line()

@@ -28,6 +28,14 @@ struct Payload: Sendable {
         }
     }
 
+    /// True for a JSON object or array.
+    var isStructured: Bool {
+        switch form {
+        case .yaml: true
+        case .markdown, .text: false
+        }
+    }
+
     /// The extension of the payload's file.
     var pathExtension: String {
         switch form {

@@ -5,26 +5,38 @@ internal import Traces
 enum RequestPage {
     /// The page of one call.
     static func render(
-        _ call: ModelCall, at index: Int, _ context: inout InteractionContext
+        _ call: ModelCall, at step: Int, _ context: inout InteractionContext
     ) -> RenderedFile {
-        let path = context.paths.files[index].request ?? ""
+        let path = context.paths.files[step].request ?? ""
         var output = TextBuffer()
         let ids = call.input.map { context.messages.id(of: $0) }
-        let shared = context.messages.sharedPrefix(of: ids)
-        output.line("# Request of model call \(context.paths.stems[index])")
+        var shared = context.messages.shared(ids)[...]
+        output.line("# Request of model call \(context.paths.stems[step])")
         output.line()
-        writeFacts(call, at: index, &output, context, page: path)
+        writeFacts(call, at: step, &output, context, page: path)
         let definesTools = writeTools(call, &output, &context, page: path)
         writeCount(call, &output)
-        let start = writeShared(shared, &output, context, page: path)
-        writeParameters(call, &output, context, page: path)
-        for number in (start + 1)..<(call.input.count + 1) {
-            let id = ids[number - 1]
-            write(call.input[number - 1], id: id, number: number, &output, &context, page: path)
+        if let first = shared.first, first.messages.lowerBound == 0 {
+            write(first, &output, context, page: path)
+        }
+        writeParameters(call, &output, &context, page: path)
+        var index = 0
+        while index < ids.count {
+            if let stretch = shared.first, stretch.messages.lowerBound == index {
+                if index > 0 {
+                    output.line()
+                    write(stretch, &output, context, page: path)
+                }
+                shared = shared.dropFirst()
+                index = stretch.messages.upperBound
+            } else {
+                context.write(call.input[index], number: index + 1, to: &output, page: path)
+                index += 1
+            }
         }
         if definesTools { writeDefinitions(call.tools, &output, &context, page: path) }
         let answer = call.output.map { context.messages.id(of: $0) }
-        context.messages.remember(ids, answer, of: index)
+        context.messages.remember(ids, answer, of: step)
         return context.page(path, output)
     }
 
@@ -48,7 +60,8 @@ enum RequestPage {
     }
 
     private static func writeParameters(
-        _ call: ModelCall, _ output: inout TextBuffer, _ context: InteractionContext, page: String
+        _ call: ModelCall, _ output: inout TextBuffer, _ context: inout InteractionContext,
+        page: String
     ) {
         guard ParameterText.line(call.parameters).utf8.count > Excerpt.longestBytes else { return }
         output.line()
@@ -68,43 +81,38 @@ enum RequestPage {
         output.line("- messages: \(call.input.count)\(omitted)")
     }
 
-    /// Writes where the messages are that an earlier call shared; the number of these.
-    private static func writeShared(
-        _ shared: MessageRegistry.Prefix?, _ output: inout TextBuffer,
+    /// Writes where a stretch of messages is shown.
+    private static func write(
+        _ shared: MessageRegistry.Shared, _ output: inout TextBuffer,
         _ context: InteractionContext, page: String
-    ) -> Int {
-        guard let shared else { return 0 }
+    ) {
         let files = context.paths.files[shared.step]
-        let inputs = min(shared.count, shared.inputCount)
+        let inputs = max(0, min(shared.messages.count, shared.inputCount - shared.first))
+        let split = shared.messages.lowerBound + inputs
         if inputs > 0, let request = files.request {
-            let path = RelativePath.path(to: request, from: page)
-            output.line("- \(messages(1, inputs)): as in \(path)")
+            let messages = shared.messages.lowerBound..<split
+            write(messages, shownAs: shared.first, in: request, &output, page: page)
         }
-        if shared.count > inputs, let response = files.response {
-            let path = RelativePath.path(to: response, from: page)
-            output.line("- \(messages(inputs + 1, shared.count)): as in \(path)")
+        if split < shared.messages.upperBound, let response = files.response {
+            let messages = split..<shared.messages.upperBound
+            write(messages, shownAs: shared.first + inputs, in: response, &output, page: page)
         }
-        return shared.count
-    }
-
-    private static func messages(_ first: Int, _ last: Int) -> String {
-        first == last ? "message \(first)" : "messages \(first)-\(last)"
     }
 
     private static func write(
-        _ message: Message, id: Int, number: Int, _ output: inout TextBuffer,
-        _ context: inout InteractionContext, page: String
+        _ messages: Range<Int>, shownAs first: Int, in target: String,
+        _ output: inout TextBuffer, page: String
     ) {
-        if let place = context.messages.place(of: id), message.isLong {
-            let path = RelativePath.path(to: place.page, from: page)
-            output.line()
-            output.line("## \(number) \(Excerpt.name(message.role))")
-            output.line()
-            output.line("- as in \(path), message \(place.number)")
-            return
-        }
-        context.messages.remember(id, at: MessageRegistry.Place(page: page, number: number))
-        context.write(message, number: number, to: &output, page: page)
+        let path = RelativePath.path(to: target, from: page)
+        let there = first..<(first + messages.count)
+        let place = first == messages.lowerBound ? "" : ", \(words(there))"
+        output.line("- \(words(messages)): as in \(path)\(place)")
+    }
+
+    private static func words(_ messages: Range<Int>) -> String {
+        messages.count == 1
+            ? "message \(messages.upperBound)"
+            : "messages \(messages.lowerBound + 1)-\(messages.upperBound)"
     }
 
     /// Writes which tools were offered; true when some of them have to be defined.
@@ -141,20 +149,5 @@ enum RequestPage {
             output.line()
             context.write(payload: tool.json, to: &output, page: page)
         }
-    }
-}
-
-extension Message {
-    /// True for a message of more content than may be shown again.
-    fileprivate var isLong: Bool {
-        let bytes = parts.reduce(0) { sum, part in
-            switch part {
-            case .text(let text), .reasoning(let text), .other(_, let text), .uri(_, let text),
-                .toolCall(_, _, let text), .toolResult(_, _, let text, _):
-                sum + text.utf8.count
-            case .blob: sum
-            }
-        }
-        return bytes > TextLedger.longestRepetition
     }
 }

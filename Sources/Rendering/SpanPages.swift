@@ -12,13 +12,13 @@ public enum SpanPages {
         while index < context.interaction.steps.count {
             if let run = runs.first, run.lowerBound == index {
                 let path = context.paths.files[index].detail
-                let node = YAMLNode.list(run.map { self.node(of: $0, context, page: path) })
-                files.append(page(path, node, &context))
+                let nodes = run.map { node(of: $0, &context, page: path) }
+                files.append(page(path, .list(nodes), &context))
                 runs = runs.dropFirst()
                 index = run.upperBound
             } else {
                 if let path = context.paths.files[index].span {
-                    files.append(page(path, node(of: index, context, page: path), &context))
+                    files.append(page(path, node(of: index, &context, page: path), &context))
                 }
                 index += 1
             }
@@ -35,7 +35,7 @@ public enum SpanPages {
     }
 
     private static func node(
-        of index: Int, _ context: InteractionContext, page: String
+        of index: Int, _ context: inout InteractionContext, page: String
     ) -> YAMLNode {
         let step = context.interaction.steps[index]
         var members = [
@@ -45,49 +45,57 @@ public enum SpanPages {
         func add(_ key: String, _ text: String?) {
             if let text { members.append(YAMLMember(key, .string(text))) }
         }
+        func add(_ key: String, plain text: String?) {
+            if let text { members.append(YAMLMember(key, .plain(text))) }
+        }
         if let kind = step.span.kind.word { add("span_kind", kind) }
         add("agent", step.agent)
-        add("status", step.statusWord)
-        if let failure = step.failure {
-            members.append(YAMLMember("error", node(of: failure, context, page: page)))
-        }
         if context.hasTimes {
             add("start", step.span.start.description)
-            add("offset", context.offset(of: step.span.start))
-            add("duration", step.durationNs.map { AmountText.duration(nanoseconds: $0) })
+            add("time", plain: context.offset(of: step.span.start))
+            add("duration", plain: step.durationNs.map { AmountText.duration(nanoseconds: $0) })
         }
-        add("span_id", step.span.spanID.description)
+        add("status", step.statusWord)
+        if let failure = step.failure {
+            let told = context.placeOfFailure(of: index).map {
+                RelativePath.path(to: $0, from: page)
+            }
+            let error = told.map { YAMLNode.string("as in \($0)") }
+            members.append(
+                YAMLMember("error", error ?? node(of: failure, &context, page: page)))
+        }
+        add("span_id", plain: "\"\(step.span.spanID)\"")
         if let parent = step.parent {
             let path = context.paths.files[parent].detail
             add("parent", path == page ? nil : RelativePath.path(to: path, from: page))
-            add("parent_span_id", step.span.parentID?.description)
         } else if let parentID = step.span.parentID {
             add("parent_span_id", "\(parentID) (not in this trace)")
         }
-        addDetail(of: step, to: &members, context, page: page)
+        addDetail(of: step, to: &members, &context, page: page)
         add("raw", context.paths.files[index].raw.map { RelativePath.path(to: $0, from: page) })
         return .map(members)
     }
 
     private static func addDetail(
-        of step: Step, to members: inout [YAMLMember], _ context: InteractionContext, page: String
+        of step: Step, to members: inout [YAMLMember], _ context: inout InteractionContext,
+        page: String
     ) {
-        let attributes = step.untoldAttributes
+        let attributes = context.untoldAttributes(of: step)
         if !attributes.isEmpty {
             members.append(YAMLMember("attributes", context.folded(attributes, page: page)))
         }
         if !step.events.isEmpty {
-            let events = step.events.map { node(of: $0, context, page: page) }
+            let events = step.events.map { node(of: $0, &context, page: page) }
             members.append(YAMLMember("events", .list(events)))
         }
         if !step.span.links.isEmpty {
-            let links = step.span.links.map { node(of: $0, context, page: page) }
+            let links = step.span.links.map { node(of: $0, &context, page: page) }
             members.append(YAMLMember("links", .list(links)))
         }
     }
 
     private static func node(
-        of failure: Failure, _ context: InteractionContext, page: String
+        of failure: Failure, _ context: inout InteractionContext, page: String
     ) -> YAMLNode {
         var members: [YAMLMember] = []
         if let type = failure.type { members.append(YAMLMember("type", .string(type))) }
@@ -99,11 +107,11 @@ public enum SpanPages {
     }
 
     private static func node(
-        of event: SpanEvent, _ context: InteractionContext, page: String
+        of event: SpanEvent, _ context: inout InteractionContext, page: String
     ) -> YAMLNode {
         var members = [YAMLMember("name", .string(event.name))]
         if context.hasTimes, let offset = context.offset(of: event.time) {
-            members.append(YAMLMember("offset", .string(offset)))
+            members.append(YAMLMember("time", .plain(offset)))
         }
         if !event.attributes.isEmpty {
             members.append(YAMLMember("attributes", context.folded(event.attributes, page: page)))
@@ -112,7 +120,7 @@ public enum SpanPages {
     }
 
     private static func node(
-        of link: SpanLink, _ context: InteractionContext, page: String
+        of link: SpanLink, _ context: inout InteractionContext, page: String
     ) -> YAMLNode {
         var members = [
             YAMLMember("trace_id", .string(link.traceID.description)),

@@ -1,15 +1,16 @@
 internal import Traces
 
 extension Step {
-    /// The attributes that neither content nor failure tells, in their order.
-    var untoldAttributes: [Attribute] {
-        span.attributes.filter { !toldKeys.contains($0.key) }
+    /// The attributes that neither content nor failure nor `common` tells, in their order.
+    func untoldAttributes(beside common: [Attribute]) -> [Attribute] {
+        guard !isDerived else { return [] }
+        return span.attributes.filter { !toldKeys.contains($0.key) && !common.contains($0) }
     }
 
     /// True when something of the step would be told nowhere but in the raw record.
-    var hasUntoldDetail: Bool {
+    func hasUntoldDetail(beside common: [Attribute]) -> Bool {
         guard !isDerived else { return false }
-        return !events.isEmpty || !span.links.isEmpty || !untoldAttributes.isEmpty
+        return !events.isEmpty || !span.links.isEmpty || !untoldAttributes(beside: common).isEmpty
     }
 
     /// The word for what the step is.

@@ -20,6 +20,8 @@ public struct StepPaths: Sendable {
         public var raw: String?
         /// What went into a model call.
         public var request: String? { directory.map { $0 + "request.md" } }
+        /// Where a failure of the step is told.
+        public var failureDetail: String { error ?? response ?? detail }
         /// What came out of a model call.
         public var response: String? { directory.map { $0 + "response.md" } }
     }
@@ -34,7 +36,7 @@ public struct StepPaths: Sendable {
     /// Finds the paths.
     ///
     /// O(n).
-    init(of interaction: Interaction, payloads: [StepPayloads]) {
+    init(of interaction: Interaction, payloads: [StepPayloads], common: [Attribute]) {
         let steps = interaction.steps
         runs = PlumbingRuns.ranges(in: steps)
         let digits = max(3, String(steps.map(\.number).max() ?? 0).utf8.count)
@@ -44,7 +46,8 @@ public struct StepPaths: Sendable {
         }
         self.stems = stems
         files = steps.indices.map { index in
-            Self.files(of: steps[index], stem: stems[index], payloads: payloads[index])
+            Self.files(
+                of: steps[index], stem: stems[index], payloads: payloads[index], common: common)
         }
         for run in runs {
             let number = run.map { steps[$0].number }.min() ?? 0
@@ -56,7 +59,9 @@ public struct StepPaths: Sendable {
         }
     }
 
-    private static func files(of step: Step, stem: String, payloads: StepPayloads) -> Files {
+    private static func files(
+        of step: Step, stem: String, payloads: StepPayloads, common: [Attribute]
+    ) -> Files {
         var files = Files()
         files.raw = step.isDerived ? nil : ".raw/\(step.span.spanID).jsonl"
         switch step.content {
@@ -67,7 +72,7 @@ public struct StepPaths: Sendable {
             files.input = payloads.input.map { "tools/inputs/\(stem).\($0.pathExtension)" }
             files.result = payloads.result.map { "tools/results/\(stem).\($0.pathExtension)" }
             if step.failure != nil { files.error = "tools/results/\(stem).error.txt" }
-            if step.hasUntoldDetail { files.span = "spans/tool-\(stem).yaml" }
+            if step.hasUntoldDetail(beside: common) { files.span = "spans/tool-\(stem).yaml" }
             files.detail =
                 files.error ?? files.result ?? files.input ?? files.span ?? files.raw
                 ?? "actions.yaml"

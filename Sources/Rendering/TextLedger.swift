@@ -2,23 +2,36 @@
 ///
 /// Pages are told to the ledger when they are complete. Content of a later page is folded first:
 /// what an earlier page shows already, and is longer than `longestRepetition`, becomes a reference
-/// such as `[12 lines, 3,456 bytes: as in ../../tools/results/003-search-orders.yaml:1-12]`.
-/// Indentation does not matter; a passage within a long line counts too.
+/// such as `[12 lines, 3,456 bytes "ERROR: canceling…": as in ../../tools/results/003-logs.txt:1-12]`.
+/// Indentation does not matter; a passage within a long line counts too. A page shows what it
+/// refers to as well: a text that equals content of a page before it was folded refers to that page
+/// as a whole, not to the pieces that the page refers to.
 public struct TextLedger: Sendable {
     /// The most bytes that may be shown again.
     public static let longestRepetition = 160
     /// How much of one page is remembered.
     private static let longestPage = 16 << 20
-    /// How many places of one unit are remembered: braces and the like occur everywhere.
-    private static let mostPlaces = 6
+    /// How many places of one unit are remembered: braces and the like occur everywhere, and a run
+    /// that begins with one is found by its other units.
+    private static let mostPlaces = 16
+    /// How much of what it stands for a reference shows.
+    private static let excerptBytes = 40
 
-    private struct Page {
+    struct Page {
         var path: String
-        var bytes: [UInt8]
+        /// The page as it would be if nothing in it were folded.
+        var text: [UInt8]
         var units: [TextUnits.Unit]
+        /// The line of the page for each line of `text`; nil where they are the same.
+        var lines: [Int32]?
+
+        func line(of unit: Int) -> Int {
+            let line = units[unit].line
+            return Int(lines.map { $0[Int(line)] } ?? line) + 1
+        }
     }
 
-    private struct Place {
+    struct Place {
         var page: Int32
         var unit: Int32
         /// The index in `places` of the unit's place before this one; -1 without one.
@@ -27,9 +40,11 @@ public struct TextLedger: Sendable {
         var rank: Int32
     }
 
-    private var pages: [Page] = []
-    private var places: [Place] = []
-    private var lastPlace: [UInt64: Int32] = [:]
+    private(set) var pages: [Page] = []
+    private(set) var places: [Place] = []
+    private(set) var lastPlace: [UInt64: Int32] = [:]
+    /// What each reference stands for, by its text, for the page that is being written.
+    private var references: [[UInt8]: [UInt8]] = [:]
 
     /// Creates a ledger of nothing.
     public init() {}
@@ -38,8 +53,11 @@ public struct TextLedger: Sendable {
     ///
     /// O(n).
     public mutating func register(page path: String, _ bytes: [UInt8]) {
+        defer { references = [:] }
         guard bytes.count <= Self.longestPage else { return }
-        let page = Page(path: path, bytes: bytes, units: TextUnits(of: bytes).units)
+        var page = Page(path: path, text: bytes, units: [])
+        if !references.isEmpty { unfold(&page) }
+        page.units = TextUnits(of: page.text).units
         for (index, unit) in page.units.enumerated() {
             let previous = lastPlace[unit.hash] ?? -1
             let rank = previous < 0 ? 1 : places[Int(previous)].rank + 1
@@ -52,11 +70,39 @@ public struct TextLedger: Sendable {
         pages.append(page)
     }
 
-    /// The content with references in place of what other pages show, as `page` must spell them;
-    /// nil when nothing is folded.
+    /// Puts back what the references of a page stand for.
+    private func unfold(_ page: inout Page) {
+        let marks = references.sorted { $0.key.count > $1.key.count }
+        let bytes = page.text
+        var text: [UInt8] = []
+        var lines: [Int32] = []
+        var line: Int32 = 0
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "["),
+                let mark = marks.first(where: { bytes[index...].starts(with: $0.key) })
+            {
+                text += mark.value
+                for byte in mark.value where byte == 0x0A { lines.append(line) }
+                index += mark.key.count
+                continue
+            }
+            text.append(bytes[index])
+            if bytes[index] == 0x0A {
+                lines.append(line)
+                line += 1
+            }
+            index += 1
+        }
+        lines.append(line)
+        page.text = text
+        page.lines = lines
+    }
+
+    /// The content with references in place of what other pages show, as `page` must spell them.
     ///
-    /// O(n) for usual content.
-    public func folded(_ text: [UInt8], for page: String) -> [UInt8]? {
+    /// Nil when nothing is folded. O(n) for usual content.
+    public mutating func folded(_ text: [UInt8], for page: String) -> [UInt8]? {
         guard text.count > Self.longestRepetition, !pages.isEmpty else { return nil }
         let units = TextUnits(of: text).units
         var output = TextBuffer()
@@ -67,11 +113,12 @@ public struct TextLedger: Sendable {
                 index += 1
                 continue
             }
-            let range = run.range
-            output.append(text[position..<range.lowerBound])
-            output.append(reference(to: run, bytes: range.count, from: page))
-            position = range.upperBound
-            index += run.count
+            let reference = reference(to: run, standingFor: text[run.range], from: page)
+            references[Array(reference.utf8)] = Array(text[run.range])
+            output.append(text[position..<run.range.lowerBound])
+            output.append(reference)
+            position = run.range.upperBound
+            index = run.end
             while index < units.count, units[index].range.lowerBound < position { index += 1 }
         }
         guard position > 0 else { return nil }
@@ -79,112 +126,19 @@ public struct TextLedger: Sendable {
         return output.bytes
     }
 
-    private func reference(to run: Run, bytes: Int, from page: String) -> String {
+    private func reference(
+        to run: Run, standingFor text: ArraySlice<UInt8>, from page: String
+    ) -> String {
         let target = pages[run.page]
-        let first = target.units[run.unit].line + 1
-        let last = target.units[run.unit + run.count - 1].line + 1
-        let lines = last > first ? AmountText.count(Int(last - first) + 1, "line") + ", " : ""
+        let first = target.line(of: run.unit)
+        let last = target.line(of: run.unit + run.count - 1)
+        let lines = text.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
+        let size = AmountText.count(text.count, "byte")
+        let amount = lines > 1 ? AmountText.count(lines, "line") + ", " + size : size
         let place = last > first ? "\(first)-\(last)" : "\(first)"
         let path = RelativePath.path(to: target.path, from: page)
-        return "[\(lines)\(AmountText.count(bytes, "byte")): as in \(path):\(place)]"
-    }
-}
-
-// MARK: - Finding
-
-extension TextLedger {
-    /// Units of a text that follow each other in a page too.
-    private struct Run {
-        var page: Int
-        var unit: Int
-        var count: Int
-        /// Where the run stands in the text, grown to whole lines or by the bytes that agree.
-        var range: Range<Int>
-        var bytes: Int
-    }
-
-    /// The longest passage that begins with a unit and may not be shown again.
-    private func longestRun(
-        at index: Int, in units: [TextUnits.Unit], of text: [UInt8], from floor: Int
-    ) -> Run? {
-        var best: Run?
-        var next = lastPlace[units[index].hash] ?? -1
-        while next >= 0 {
-            let place = places[Int(next)]
-            next = place.previous
-            let page = pages[Int(place.page)]
-            let count = matchingUnits(units, index, text, page, Int(place.unit))
-            guard count > 0 else { continue }
-            let range = grown(units, index, count, text, page, Int(place.unit), floor)
-            let run = Run(
-                page: Int(place.page), unit: Int(place.unit), count: count, range: range,
-                bytes: contentBytes(of: units[index..<(index + count)], in: range))
-            // Of equal ones the first page is the place of the text.
-            if run.bytes >= best?.bytes ?? 0 { best = run }
-        }
-        guard let best, best.bytes > Self.longestRepetition else { return nil }
-        return best
-    }
-
-    /// The bytes of a run without indentation and empty lines.
-    private func contentBytes(of run: ArraySlice<TextUnits.Unit>, in range: Range<Int>) -> Int {
-        guard let first = run.first, let last = run.last else { return 0 }
-        let before = first.beginsLine ? 0 : first.range.lowerBound - range.lowerBound
-        let after = last.endsLine ? 0 : range.upperBound - last.range.upperBound
-        return run.reduce(max(0, before) + max(0, after)) { $0 + Int($1.length) }
-    }
-
-    private func matchingUnits(
-        _ units: [TextUnits.Unit], _ index: Int, _ text: [UInt8], _ page: Page, _ start: Int
-    ) -> Int {
-        var count = 0
-        while index + count < units.count, start + count < page.units.count {
-            let unit = units[index + count]
-            let other = page.units[start + count]
-            guard
-                unit.hash == other.hash, unit.length == other.length,
-                text[unit.range].elementsEqual(page.bytes[other.range])
-            else { break }
-            count += 1
-        }
-        return count
-    }
-
-    /// The bytes of the text that the run stands for: whole lines with their indentation, and at a
-    /// piece's edge as far as text and page agree within the line.
-    private func grown(
-        _ units: [TextUnits.Unit], _ index: Int, _ count: Int, _ text: [UInt8], _ page: Page,
-        _ start: Int, _ floor: Int
-    ) -> Range<Int> {
-        let first = units[index]
-        let last = units[index + count - 1]
-        var lower = first.range.lowerBound
-        var upper = last.range.upperBound
-        var before = page.units[start].range.lowerBound
-        var after = page.units[start + count - 1].range.upperBound
-        if first.beginsLine {
-            while lower > floor, text[lower - 1] == 0x20 || text[lower - 1] == 0x09 { lower -= 1 }
-        } else {
-            while lower > floor, before > 0, text[lower - 1] == page.bytes[before - 1],
-                text[lower - 1] != 0x0A
-            {
-                lower -= 1
-                before -= 1
-            }
-        }
-        if last.endsLine {
-            while upper < text.count, text[upper] == 0x20 || text[upper] == 0x09 { upper += 1 }
-        } else {
-            while upper < text.count, after < page.bytes.count, text[upper] == page.bytes[after],
-                text[upper] != 0x0A
-            {
-                upper += 1
-                after += 1
-            }
-        }
-        // A character is whole or not there.
-        while lower < upper, text[lower] & 0xC0 == 0x80 { lower += 1 }
-        while upper > lower, upper < text.count, text[upper] & 0xC0 == 0x80 { upper -= 1 }
-        return lower..<upper
+        let start = String(decoding: text.prefix(4 * Self.excerptBytes), as: UTF8.self)
+        let excerpt = Excerpt.quoted(start, bytes: Self.excerptBytes)
+        return "[\(amount) \(excerpt): as in \(path):\(place)]"
     }
 }

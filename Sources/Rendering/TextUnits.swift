@@ -60,7 +60,7 @@ struct TextUnits {
         for index in start..<end {
             gear = gear << 1 &+ GearTable.values[Int(bytes[index])]
             let length = index + 1 - pieceStart
-            let isBoundary = gear >> 24 & 31 == 0 && length >= Self.shortestPiece
+            let isBoundary = gear >> 24 & 15 == 0 && length >= Self.shortestPiece
             guard isBoundary || length >= Self.longestPiece || index == end - 1 else { continue }
             add(bytes, pieceStart, index + 1, line, pieceStart == start, index == end - 1)
             pieceStart = index + 1

@@ -9,14 +9,22 @@ public enum ToolPages {
     /// The pages of every tool call, in order.
     public static func render(_ context: inout InteractionContext) -> [RenderedFile] {
         var writer = PayloadWriter()
+        // Structured payloads are never folded, so that they come first and texts refer to them.
+        for isStructured in [true, false] {
+            for index in context.actions {
+                let files = context.paths.files[index]
+                let payloads = context.payloads[index]
+                for (payload, path) in [
+                    (payloads.input, files.input), (payloads.result, files.result),
+                ] {
+                    guard let payload, let path, payload.isStructured == isStructured else {
+                        continue
+                    }
+                    writer.write(payload, to: path, &context)
+                }
+            }
+        }
         for index in context.actions {
-            let files = context.paths.files[index]
-            if let payload = context.payloads[index].input, let path = files.input {
-                writer.write(payload, to: path, &context)
-            }
-            if let payload = context.payloads[index].result, let path = files.result {
-                writer.write(payload, to: path, &context)
-            }
             // Before any message names them, so that the attachment is called after its tool.
             if case .tool(let call) = context.interaction.steps[index].content {
                 _ = context.attachments(of: call)
@@ -31,13 +39,14 @@ public enum ToolPages {
             guard let failure = context.interaction.steps[index].failure,
                 let path = context.paths.files[index].error
             else { continue }
-            files.append(context.page(path, errorText(failure, context, page: path)))
+            let text = errorText(failure, &context, page: path)
+            files.append(context.page(path, text))
         }
         return files
     }
 
     private static func errorText(
-        _ failure: Failure, _ context: InteractionContext, page: String
+        _ failure: Failure, _ context: inout InteractionContext, page: String
     ) -> TextBuffer {
         var output = TextBuffer()
         var text = failure.line
