@@ -26,9 +26,10 @@ enum Excerpt {
         return line
     }
 
-    /// The beginning of a text in double quotes, so that nobody takes it for ours.
+    /// The beginning of a text in double quotes, so that nobody takes it for ours; quotes within
+    /// are escaped, so that it cannot end them.
     static func quoted(_ text: String, bytes limit: Int = longestBytes) -> String {
-        "\"" + line(text, bytes: limit) + "\""
+        "\"" + line(text, bytes: limit).replacing("\"", with: "\\\"") + "\""
     }
 
     /// A name from the trace: as it is when it is one plain word, else quoted.

@@ -13,11 +13,15 @@ extension InteractionContext {
     }
 
     /// Writes a text that may be JSON: as YAML when it is, which is then said.
-    mutating func write(payload text: String, to output: inout TextBuffer, page: String) {
+    mutating func write(
+        payload text: String, isKnownAsJSON: Bool = false, to output: inout TextBuffer, page: String
+    ) {
         switch Payload(text).form {
         case .yaml(let value):
-            output.line("(JSON, shown as YAML)")
-            output.line()
+            if !isKnownAsJSON {
+                output.line("(JSON, shown as YAML)")
+                output.line()
+            }
             let yaml = YAMLText.bytes(of: .json(value), sourceBytes: text.utf8.count)
             write(shown: yaml, to: &output, page: page)
         case .markdown(let text), .text(let text):

@@ -11,19 +11,19 @@ extension InteractionContext {
         output.line()
         guard !message.parts.isEmpty else { return output.line("- no content") }
         for (index, part) in message.parts.enumerated() {
-            if index > 0, !output.bytes.suffix(2).elementsEqual([0x0A, 0x0A]), part.isBlock {
-                output.line()
-            }
-            write(part, of: message, to: &output, page: page)
+            // Content and what follows it, or goes before it, are apart.
+            let previous = index > 0 ? message.parts[index - 1] : nil
+            if let previous, part.isBlock || previous.isBlock { output.line() }
+            write(part, isFirst: index == 0, label: message.role, to: &output, page: page)
         }
     }
 
     private mutating func write(
-        _ part: MessagePart, of message: Message, to output: inout TextBuffer, page: String
+        _ part: MessagePart, isFirst: Bool, label: String, to output: inout TextBuffer, page: String
     ) {
         switch part {
         case .text(let text):
-            if message.parts.count > 1 {
+            if !isFirst {
                 output.line("- text:")
                 output.line()
             }
@@ -36,14 +36,13 @@ extension InteractionContext {
         case .toolCall(let id, let name, let arguments):
             write(callOf: name, id: id, arguments: arguments, to: &output, page: page)
         case .toolResult(let id, let name, let content, let isError):
-            let label = isError ? "failed tool result" : "tool result"
-            write(
-                result: content, id: id, label: label + (name.map { " " + Excerpt.name($0) } ?? ""),
-                to: &output, page: page)
+            let kind = isError ? "failed tool result" : "tool result"
+            let label = name.map { kind + " " + Excerpt.name($0) } ?? kind
+            write(result: content, id: id, label: label, to: &output, page: page)
         case .blob(let mediaType, let bytes):
-            write(blob: bytes, mediaType: mediaType, label: message.role, to: &output, page: page)
+            write(blob: bytes, mediaType: mediaType, label: label, to: &output, page: page)
         case .uri(let mediaType, let uri):
-            write(uri: uri, mediaType: mediaType, label: message.role, to: &output, page: page)
+            write(uri: uri, mediaType: mediaType, label: label, to: &output, page: page)
         case .other(let type, let json):
             output.line("- part of type \(Excerpt.name(type)):")
             output.line()

@@ -51,7 +51,7 @@ public enum InteractionReadmePage {
     private static func writeCounts(_ context: InteractionContext, _ output: inout TextBuffer) {
         let totals = context.totals
         let models = ModelCounts(of: context.interaction).models.prefix(4).map {
-            "\(Excerpt.name($0.name)) \($0.calls)"
+            "\(Excerpt.name($0.name)): \($0.calls)"
         }.joined(separator: ", ")
         output.line("- model calls: \(totals.modelCalls)\(models.isEmpty ? "" : " (\(models))")")
         output.line("- tool calls: \(totals.toolCalls)")
@@ -82,7 +82,12 @@ public enum InteractionReadmePage {
         output.line()
         output.line("- step: \(name(of: first, context))")
         output.line("- error: \(failure.excerpt())")
-        output.line("- detail: `\(context.paths.files[first].failureDetail)`")
+        let files = context.paths.files[first]
+        output.line("- detail: `\(files.failureDetail)`")
+        if let result = files.result, let payload = context.payloads[first].result {
+            output.line("- result: \(Excerpt.quoted(payload.raw)) (`\(result)`)")
+        }
+        if let input = files.input ?? files.request { output.line("- input: `\(input)`") }
         if failed.count > 1 {
             output.line("- all \(failed.count) failures: lines with `FAILED` in `trace.md`")
         }

@@ -126,7 +126,9 @@ enum RequestPage {
             output.line("- tools: \(call.tools.count), as in \(path)")
             return false
         }
-        output.line("- tools: \(call.tools.count), defined at the end of this page")
+        let names = call.tools.map { Excerpt.name($0.name) }.joined(separator: ", ")
+        let shown = names.utf8.count <= Excerpt.longestBytes ? " (\(names))" : ""
+        output.line("- tools: \(call.tools.count)\(shown), defined at the end of this page")
         return true
     }
 
@@ -147,7 +149,7 @@ enum RequestPage {
             output.line()
             output.line("### tool \(name)")
             output.line()
-            context.write(payload: tool.json, to: &output, page: page)
+            context.write(payload: tool.json, isKnownAsJSON: true, to: &output, page: page)
         }
     }
 }

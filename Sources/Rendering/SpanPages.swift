@@ -12,7 +12,7 @@ public enum SpanPages {
         while index < context.interaction.steps.count {
             if let run = runs.first, run.lowerBound == index {
                 let path = context.paths.files[index].detail
-                let nodes = run.map { node(of: $0, &context, page: path) }
+                let nodes = run.map { node(ofTransport: $0, &context, page: path) }
                 files.append(page(path, .list(nodes), &context))
                 runs = runs.dropFirst()
                 index = run.upperBound
@@ -73,6 +73,27 @@ public enum SpanPages {
         }
         addDetail(of: step, to: &members, &context, page: page)
         add("raw", context.paths.files[index].raw.map { RelativePath.path(to: $0, from: page) })
+        return .map(members)
+    }
+
+    /// One of a run: what all of them have alike is left out.
+    private static func node(
+        ofTransport index: Int, _ context: inout InteractionContext, page: String
+    ) -> YAMLNode {
+        let step = context.interaction.steps[index]
+        var members = [YAMLMember("name", .string(step.span.name))]
+        func add(_ key: String, plain text: String?) {
+            if let text { members.append(YAMLMember(key, .plain(text))) }
+        }
+        add("span_kind", plain: step.span.kind.word)
+        add("time", plain: context.offset(of: step.span.start))
+        if context.hasTimes {
+            add("duration", plain: step.durationNs.map { AmountText.duration(nanoseconds: $0) })
+        }
+        if step.span.end == nil { add("status", plain: step.statusWord) }
+        add("span_id", plain: "\"\(step.span.spanID)\"")
+        add("parent_span_id", plain: step.span.parentID.map { "\"\($0)\"" })
+        addDetail(of: step, to: &members, &context, page: page)
         return .map(members)
     }
 

@@ -73,8 +73,9 @@ public struct StepPaths: Sendable {
             files.result = payloads.result.map { "tools/results/\(stem).\($0.pathExtension)" }
             if step.failure != nil { files.error = "tools/results/\(stem).error.txt" }
             if step.hasUntoldDetail(beside: common) { files.span = "spans/tool-\(stem).yaml" }
+            let failure = step.failure.map { payloads.tell($0) ? files.result : files.error }
             files.detail =
-                files.error ?? files.result ?? files.input ?? files.span ?? files.raw
+                (failure ?? files.result) ?? files.input ?? files.span ?? files.raw
                 ?? "actions.yaml"
         case .agent, .chain, .retrieval, .embedding, .check, .plumbing, .other:
             files.span = "spans/\(stem).yaml"

@@ -7,6 +7,12 @@ struct StepPayloads: Sendable {
     /// The result; nil when not captured, and when empty.
     var result: Payload?
 
+    /// True when the result says what went wrong.
+    func tell(_ failure: Failure) -> Bool {
+        guard let result else { return false }
+        return !failure.message.isEmpty && result.raw.contains(failure.message)
+    }
+
     /// Reads the payloads of a step.
     init(of step: Step) {
         switch step.content {
