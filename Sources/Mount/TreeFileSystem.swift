@@ -108,6 +108,7 @@ struct TreeFileSystem: FileSystem {
             if addition == .full { break }
         }
         reply.finish()
+        if offset == 0 { readAhead.didBeginList(listing) }
     }
 
     func readDirectory(

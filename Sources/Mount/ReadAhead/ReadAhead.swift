@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Fuse
+internal import Glibc
 internal import Synchronization
 internal import Tree
 
@@ -48,10 +49,19 @@ final class ReadAhead: Sendable {
         sweep.withLock { $0.willList(listing) }
     }
 
+    /// The kernel was sent the first entries of a directory.
+    func didBeginList(_ listing: Listing) {
+        let files = sweep.withLock { $0.didList(listing, at: now()) }
+        push(files.prefix(Self.heldFor), isJustListed: true)
+        push(files.dropFirst(Self.heldFor))
+    }
+
     /// The kernel has seen all entries of a directory, and waits to be told that there are no more.
     func didList(_ listing: Listing, reply: consuming DirectoryReply) {
-        let files = sweep.withLock { $0.didList(listing, at: now()) }
-        guard !files.isEmpty else { return reply.finish() }
+        let (files, hasQueued) = sweep.withLock { sweep in
+            (sweep.didList(listing, at: now()), sweep.hasQueued(in: listing.directory))
+        }
+        guard hasQueued else { return reply.finish() }
         let held = HeldReply(reply)
         push(files.prefix(Self.heldFor)) { held.finish() }
         push(files.dropFirst(Self.heldFor))
@@ -68,20 +78,22 @@ final class ReadAhead: Sendable {
     }
 
     private func push(
-        _ files: ArraySlice<TrackedDirectory.File>,
-        then finish: @escaping @Sendable () -> Void = {}
+        _ files: ArraySlice<TrackedDirectory.File>, isJustListed: Bool = false,
+        then finish: (@Sendable () -> Void)? = nil
     ) {
-        let isTooMuch = waiting.load(ordering: .relaxed) + files.count > Self.queueLimit
-        if files.isEmpty || isTooMuch {
+        if files.isEmpty, finish == nil { return }
+        guard waiting.load(ordering: .relaxed) + files.count <= Self.queueLimit else {
             giveUp(files)
-            return finish()
+            finish?()
+            return
         }
         waiting.wrappingAdd(files.count, ordering: .relaxed)
         worker.async { [self] in
             for (index, file) in zip(files.indices, files) {
                 waiting.wrappingSubtract(1, ordering: .relaxed)
                 guard sweep.withLock({ $0.isQueued(file.inode) }) else { continue }
-                let isCached = push(file)
+                let isFirst = isJustListed && index == files.startIndex
+                let isCached = push(file) || isFirst && pushAgain(file)
                 sweep.withLock { $0.didPush(file.inode, isCached: isCached) }
                 if !isCached {
                     // The kernel does not know the file, or there is no mount any more: so it is with the others.
@@ -91,8 +103,17 @@ final class ReadAhead: Sendable {
                     break
                 }
             }
-            finish()
+            finish?()
         }
+    }
+
+    /// Tries again for a moment: the kernel may not have taken in the listing yet that it was sent.
+    private func pushAgain(_ file: TrackedDirectory.File) -> Bool {
+        for _ in 0..<10 {
+            usleep(20)
+            if push(file) { return true }
+        }
+        return false
     }
 
     private func push(_ file: TrackedDirectory.File) -> Bool {

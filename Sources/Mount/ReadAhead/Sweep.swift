@@ -34,7 +34,7 @@ struct Sweep: Sendable {
             let continuation = directories[place.directory]?.noteRead(place.index)
         else { return [] }
         switch continuation {
-        case .first(let direction):
+        case .perhaps(let direction):
             // The directory was listed when nothing was to be pushed, or the page cache was emptied since.
             guard proofs >= Self.proofsNeeded, credit > 0 else { return [] }
             self.direction = direction
@@ -80,13 +80,18 @@ struct Sweep: Sendable {
         order.append(listing.directory)
     }
 
-    /// Takes note that a directory was listed to its end; gives the files to push.
+    /// Takes note that a directory was listed, as far as it goes yet or to its end; gives the files to push.
     mutating func didList(
         _ listing: Listing, at now: ContinuousClock.Instant
     ) -> [TrackedDirectory.File] {
         expire(at: now)
         guard proofs >= Self.proofsNeeded, credit > 0 else { return [] }
         return queue(in: listing.directory, after: nil)
+    }
+
+    /// Whether files of a directory still wait to be pushed.
+    func hasQueued(in directory: Inode) -> Bool {
+        directories[directory]?.files.contains { $0.state == .queued } ?? false
     }
 
     /// Whether a file still waits to be pushed: the kernel may have asked for it meanwhile.

@@ -26,13 +26,15 @@ struct TrackedDirectory: Sendable {
 
     /// How a read relates to those before it in the same directory.
     enum Continuation: Sendable {
-        /// The first one, at either end: nothing is known of this reader yet.
-        case first(Direction)
         /// The next one after what was read or pushed.
         case next(Direction)
+        /// The first one, at either end, or one nearby, as when several threads share a directory: no proof, no objection.
+        case perhaps(Direction)
         /// Something else.
         case jump
     }
+
+    private static let nearby = 3
 
     private(set) var files: [File]
     private var lastRead: Int?
@@ -60,11 +62,12 @@ struct TrackedDirectory: Sendable {
         if let lastRead {
             if lastRead < index, isKnown(lastRead + 1..<index) { return .next(.forward) }
             if index < lastRead, isKnown(index + 1..<lastRead) { return .next(.backward) }
-            return .jump
+            guard abs(index - lastRead) <= Self.nearby else { return .jump }
+            return .perhaps(lastRead < index ? .forward : .backward)
         }
-        if isKnown(0..<index) { return index == 0 ? .first(.forward) : .next(.forward) }
+        if isKnown(0..<index) { return index == 0 ? .perhaps(.forward) : .next(.forward) }
         if isKnown(index + 1..<files.count) {
-            return index + 1 == files.count ? .first(.backward) : .next(.backward)
+            return index + 1 == files.count ? .perhaps(.backward) : .next(.backward)
         }
         return .jump
     }
