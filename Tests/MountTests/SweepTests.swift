@@ -24,7 +24,7 @@ import Tree
     /// The files that listing a directory makes it push.
     private func list(_ sweep: inout Sweep, _ listing: Listing) -> [TrackedDirectory.File] {
         sweep.willList(listing)
-        return sweep.didList(listing, at: start)
+        return sweep.didList(listing, toItsEnd: true, at: start)
     }
 
     private func file(_ directory: UInt64, _ number: Int) -> Inode {
@@ -96,7 +96,7 @@ import Tree
         for number in 0..<3 { _ = read(&sweep, 1, number) }
         let later = start + .seconds(3)
         sweep.willList(listing(2, files: 5))
-        #expect(sweep.didList(listing(2, files: 5), at: later).isEmpty)
+        #expect(sweep.didList(listing(2, files: 5), toItsEnd: true, at: later).isEmpty)
     }
 
     @Test("large and empty files are never pushed")

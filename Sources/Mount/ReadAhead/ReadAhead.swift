@@ -6,7 +6,10 @@ internal import Tree
 
 internal import struct SystemPackage.Errno
 
-/// Pushes the files that a reader will want next into the page cache, on a thread of its own.
+/// Pushes the files that a reader will want next into the page cache, on two threads of its own.
+///
+/// One pushes what a read lets expect, the other what a listing does: a push waits while the kernel asks for that same file, and
+/// the other thread gets ahead of the reader meanwhile.
 ///
 /// Never the file that is being read, and never on the thread that answers a request: the kernel would wait for itself.
 final class ReadAhead: Sendable {
@@ -19,7 +22,8 @@ final class ReadAhead: Sendable {
     private let notifier: Notifier
     private let now: @Sendable () -> ContinuousClock.Instant
     private let sweep = Mutex(Sweep())
-    private let worker = DispatchQueue(label: "mount.read-ahead")
+    private let afterReads = DispatchQueue(label: "mount.read-ahead.reads")
+    private let afterListings = DispatchQueue(label: "mount.read-ahead.listings")
     private let waiting = Atomic(0)
     private let pushedFiles = Atomic(0)
     private let pushedBytes = Atomic(0)
@@ -41,7 +45,7 @@ final class ReadAhead: Sendable {
     /// The kernel asks for the beginning of a file.
     func willRead(_ file: Inode) {
         let files = sweep.withLock { $0.willRead(file, at: now()) }
-        push(files[...])
+        push(files[...], on: afterReads)
     }
 
     /// The kernel begins to list a directory.
@@ -51,20 +55,22 @@ final class ReadAhead: Sendable {
 
     /// The kernel was sent the first entries of a directory.
     func didBeginList(_ listing: Listing) {
-        let files = sweep.withLock { $0.didList(listing, at: now()) }
-        push(files.prefix(Self.heldFor), isJustListed: true)
-        push(files.dropFirst(Self.heldFor))
+        let files = sweep.withLock { $0.didList(listing, toItsEnd: false, at: now()) }
+        push(files[...], on: afterListings, isJustListed: true)
     }
 
     /// The kernel has seen all entries of a directory, and waits to be told that there are no more.
     func didList(_ listing: Listing, reply: consuming DirectoryReply) {
         let (files, hasQueued) = sweep.withLock { sweep in
-            (sweep.didList(listing, at: now()), sweep.hasQueued(in: listing.directory))
+            (
+                sweep.didList(listing, toItsEnd: true, at: now()),
+                sweep.hasQueued(in: listing.directory)
+            )
         }
         guard hasQueued else { return reply.finish() }
         let held = HeldReply(reply)
-        push(files.prefix(Self.heldFor)) { held.finish() }
-        push(files.dropFirst(Self.heldFor))
+        push(files.prefix(Self.heldFor), on: afterListings) { held.finish() }
+        push(files.dropFirst(Self.heldFor), on: afterListings)
     }
 
     /// Forgets directories that changed.
@@ -78,7 +84,8 @@ final class ReadAhead: Sendable {
     }
 
     private func push(
-        _ files: ArraySlice<TrackedDirectory.File>, isJustListed: Bool = false,
+        _ files: ArraySlice<TrackedDirectory.File>, on worker: DispatchQueue,
+        isJustListed: Bool = false,
         then finish: (@Sendable () -> Void)? = nil
     ) {
         if files.isEmpty, finish == nil { return }

@@ -38,7 +38,7 @@ struct Sweep: Sendable {
             // The directory was listed when nothing was to be pushed, or the page cache was emptied since.
             guard proofs >= Self.proofsNeeded, credit > 0 else { return [] }
             self.direction = direction
-            return queue(in: place.directory, after: place.index)
+            return queue(in: place.directory, after: place.index, skippingNearest: false)
         case .jump:
             proofs = 0
             window = window / 2 < Self.windows.lowerBound ? 0 : window / 2
@@ -54,7 +54,9 @@ struct Sweep: Sendable {
                 window = min(window * 2, Self.windows.upperBound)
             }
             credit = window
-            return queue(in: place.directory, after: place.index)
+            return queue(
+                in: place.directory, after: place.index,
+                skippingNearest: window >= Self.windows.upperBound / 4)
         }
     }
 
@@ -80,13 +82,13 @@ struct Sweep: Sendable {
         order.append(listing.directory)
     }
 
-    /// Takes note that a directory was listed, as far as it goes yet or to its end; gives the files to push.
+    /// Takes note that a directory was listed, to its end or as far as it goes yet; gives the files to push.
     mutating func didList(
-        _ listing: Listing, at now: ContinuousClock.Instant
+        _ listing: Listing, toItsEnd isEnd: Bool, at now: ContinuousClock.Instant
     ) -> [TrackedDirectory.File] {
         expire(at: now)
         guard proofs >= Self.proofsNeeded, credit > 0 else { return [] }
-        return queue(in: listing.directory, after: nil)
+        return queue(in: listing.directory, after: nil, skippingNearest: !isEnd)
     }
 
     /// Whether files of a directory still wait to be pushed.
@@ -127,11 +129,12 @@ struct Sweep: Sendable {
     }
 
     private mutating func queue(
-        in directory: Inode, after index: Int?
+        in directory: Inode, after index: Int?, skippingNearest: Bool
     ) -> [TrackedDirectory.File] {
         let queued =
             directories[directory]?.queue(
-                after: index, direction, atMost: credit, longestBytes: Self.longestBytes) ?? []
+                after: index, direction, atMost: credit, longestBytes: Self.longestBytes,
+                skippingNearest: skippingNearest) ?? []
         credit -= queued.count
         return queued
     }

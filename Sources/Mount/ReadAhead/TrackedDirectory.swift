@@ -74,9 +74,11 @@ struct TrackedDirectory: Sendable {
 
     /// Queues files to be pushed, from behind `index` on or, with nil, from the first one on.
     ///
-    /// Of many, one in the middle is left out: when the kernel asks for it, the guess was right and more is to come.
+    /// Of many, one in the middle is left out: when the kernel asks for it, the guess was right and more is to come. With
+    /// `skippingNearest` the first one is left to the reader, who is about to ask for it: the push would wait for the answer.
     mutating func queue(
-        after index: Int?, _ direction: Direction, atMost limit: Int, longestBytes: Int
+        after index: Int?, _ direction: Direction, atMost limit: Int, longestBytes: Int,
+        skippingNearest: Bool
     ) -> [File] {
         var queued: [File] = []
         var isProbeLeft = limit < 16
@@ -86,6 +88,7 @@ struct TrackedDirectory: Sendable {
         case .forward: (next, step) = ((index ?? -1) + 1, 1)
         case .backward: (next, step) = ((index ?? files.count) - 1, -1)
         }
+        if skippingNearest { next += step }
         while files.indices.contains(next), queued.count < limit {
             defer { next += step }
             guard files[next].state == .absent, files[next].sizeBytes <= longestBytes else {
