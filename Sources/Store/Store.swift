@@ -90,6 +90,16 @@ public final class Store: Sendable {
         }
     }
 
+    /// Runs one statement, which by itself sees one committed state of the store: a transaction around
+    /// it would take longer than it does.
+    func readOnce<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try connections.pool.unsafeRead(body)
+        } catch {
+            throw StoreError(error, in: connections.file)
+        }
+    }
+
     /// Runs `body` on one committed state of the store.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {

@@ -8,9 +8,10 @@ extension StoreReader {
             ORDER BY id
             """
         return try store.read { database in
-            let bounds = try Query(database, "SELECT min(id), max(id) FROM change").first([]) {
-                (first: $0.int(0), last: $0.int(1))
-            }
+            let bounds = try Query(
+                database,
+                "SELECT (SELECT min(id) FROM change), (SELECT max(id) FROM change)"
+            ).first { (first: $0.int(0), last: $0.int(1)) }
             let (first, last) = bounds ?? (0, 0)
             guard id <= last, id >= first - 1 else { return .lost(latest: last) }
             return .rows(
@@ -22,8 +23,8 @@ extension StoreReader {
 
     /// The number of the latest change; zero when nothing was ever changed.
     public func latestChange() throws(StoreError) -> ChangeRow.ID {
-        try store.read { database in
-            try Query(database, "SELECT max(id) FROM change").first([]) { $0.int(0) } ?? 0
+        try store.readOnce { database in
+            try Query(database, "SELECT max(id) FROM change").first { $0.int(0) } ?? 0
         }
     }
 
@@ -32,7 +33,7 @@ extension StoreReader {
     public func dataVersion() throws(StoreError) -> Int64 {
         do {
             return try store.connections.watcher.unsafeRead { database in
-                try Query(database, "PRAGMA data_version").first([]) { $0.int(0) } ?? 0
+                try Query(database, "PRAGMA data_version").first { $0.int(0) } ?? 0
             }
         } catch {
             throw StoreError(error, in: store.connections.file)

@@ -15,7 +15,7 @@ extension StoreReader {
         let sql = """
             SELECT trace, rawBytes, digest, manifest FROM projection WHERE id = ?\(condition)
             """
-        return try store.read { database in
+        return try store.readOnce { database in
             try Query(database, sql).first([.int(id)] + accountBindings) {
                 try StoredManifest.manifest(id, $0)
             }
@@ -28,7 +28,7 @@ extension StoreReader {
     ///
     /// - Throws: `damaged` when there is none of this number.
     public func pack(_ id: Pack.ID) throws(StoreError) -> Pack {
-        let stored = try store.read { database in
+        let stored = try store.readOnce { database in
             try Query(database, "SELECT rawBytes, digest, data FROM pack WHERE id = ?")
                 .first([.int(id)]) { ($0.count(0), try $0.digest(1), $0.blob(2)) }
         }
@@ -53,7 +53,7 @@ extension StoreReader {
     /// interaction of another account.
     public func records(of interaction: TraceRow.ID) throws(StoreError) -> [StoredRecord] {
         let sql = "SELECT 1 FROM trace AS t WHERE t.id = ?\(accountCondition("t"))"
-        let isOurs = try store.read { database in
+        let isOurs = try store.readOnce { database in
             try Query(database, sql).hasRow([.int(interaction)] + accountBindings)
         }
         return isOurs ? try store.records(of: interaction) : []

@@ -28,7 +28,7 @@ extension StoreReader {
         let sql = """
             SELECT \(SumsRow.columns) FROM conversationList WHERE TRUE\(accountCondition("conversationList"))
             """
-        let rows = try store.read { database in
+        let rows = try store.readOnce { database in
             try Query(database, sql).all(accountBindings) { SumsRow($0, from: 0) }
         }
         return rows.reduce(into: SumsRow()) { $0.merge($1) }.sums
@@ -56,7 +56,7 @@ extension StoreReader {
             SELECT \(ConversationRow.columns) FROM \(ConversationRow.tables)
             WHERE c.interactions > 0 AND \(condition)\(accountCondition("c")) ORDER BY c.name
             """
-        return try store.read { database in
+        return try store.readOnce { database in
             try Query(database, sql).all(bindings + accountBindings) { ConversationRow($0) }
         }
     }
@@ -71,7 +71,7 @@ extension StoreReader {
             ORDER BY day
             """
         let bindings: [Binding] = [.text(kind.rawValue)] + (day.map { [.int($0.number)] } ?? [])
-        return try store.read { database in
+        return try store.readOnce { database in
             try Query(database, sql).all(bindings + accountBindings) {
                 (Day(number: $0.count(0)), SumsRow($0, from: 1))
             }

@@ -43,7 +43,7 @@ public struct StoreReader: Sendable {
         of kind: InteractionKind, _ body: (InteractionRow) -> Void
     ) throws(StoreError) {
         let sql = interactionSQL("i.kind = ?", order: "i.day, i.name")
-        try store.read { database in
+        try store.readOnce { database in
             try Query(database, sql).forEach([.text(kind.rawValue)] + accountBindings) {
                 body(try InteractionRow($0))
             }
@@ -59,7 +59,7 @@ public struct StoreReader: Sendable {
             SELECT i.id, i.name, i.projection, i.modifiedNs FROM interaction AS i
             WHERE i.kind = ? AND i.day = ?\(accountCondition("i")) ORDER BY i.name
             """
-        return try store.read { database in
+        return try store.readOnce { database in
             try Query(database, sql).all(
                 [.text(kind.rawValue), .int(day.number)] + accountBindings
             ) { row in
@@ -80,7 +80,7 @@ public struct StoreReader: Sendable {
             ORDER BY i.day, i.name
             """
         let bindings: [Binding] = [.text(kind.rawValue)] + (day.map { [.int($0.number)] } ?? [])
-        try store.read { database in
+        try store.readOnce { database in
             try Query(database, sql).forEach(bindings + accountBindings) { row in
                 let place = InteractionPlace(day: Day(number: row.count(0)), name: row.text(1))
                 body(IndexRow(place: place, line: row.text(2)))
@@ -107,7 +107,7 @@ public struct StoreReader: Sendable {
         _ condition: String, _ bindings: [Binding]
     ) throws(StoreError) -> InteractionRow? {
         let sql = interactionSQL(condition, order: "i.id")
-        return try store.read { database in
+        return try store.readOnce { database in
             try Query(database, sql).first(bindings + accountBindings) { try InteractionRow($0) }
         }
     }
@@ -116,7 +116,7 @@ public struct StoreReader: Sendable {
         _ condition: String, _ bindings: [Binding], order: String
     ) throws(StoreError) -> [InteractionRow] {
         let sql = interactionSQL(condition, order: order)
-        return try store.read { database in
+        return try store.readOnce { database in
             try Query(database, sql).all(bindings + accountBindings) { try InteractionRow($0) }
         }
     }
