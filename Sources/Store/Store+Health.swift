@@ -1,7 +1,7 @@
 extension Store {
     /// Reads everything and compares it with its digests.
     ///
-    /// - Parameter progress: Called now and then, on the calling thread.
+    /// `progress` is called now and then, on the calling thread.
     public func check(
         progress: (CheckProgress) -> Void = { _ in }
     ) throws(StoreError) -> StoreReport {

@@ -7,16 +7,23 @@ internal import Synchronization
 public final class Store: Sendable {
     /// The open connections.
     let connections: Connections
-    /// Digests of pieces that are committed. Taken while records are appended, which one thread does at a time.
+    /// Digests of pieces that are committed.
+    ///
+    /// Taken while records are appended, which one thread does at a time.
     private let recent = Mutex(RecentDigests())
     /// Packs of raw records that were read last.
     let recordPacks = RecordPackCache()
 
     /// Opens a store.
     ///
+    /// A writer waits for another process as long as `writerPatience` says, and then throws `busy`.
+    ///
     /// - Throws: `missing`, `notAStore`, `newer`, `older`, `unsafePermissions`, `unreadableLog` or `system`.
-    public init(path: String, access: Access) throws(StoreError) {
-        connections = try Connections(file: StoreFile(path: path), access: access)
+    public init(
+        path: String, access: Access, writerPatience: Duration = .seconds(10)
+    ) throws(StoreError) {
+        connections = try Connections(
+            file: StoreFile(path: path), access: access, writerPatience: writerPatience)
     }
 
     /// The absolute path of the store's file.
@@ -44,12 +51,11 @@ public final class Store: Sendable {
 
     /// Stores what is derived from traces, in one durable transaction.
     ///
-    /// - Parameters:
-    ///   - projections: At most one for each trace; neighbours share packs, so give them in tree order.
-    ///   - emptyTraces: Traces with nothing to show; their interactions are removed if there were any.
-    ///   - verifying: Reads the content of unchanged files and stores it again where it is damaged.
-    ///   - conversationLine: The row of a conversation in the index of conversations, with its path, ending
-    ///     with a newline, made of the row (whose own `indexLine` is to be ignored).
+    /// There is at most one projection for each trace; neighbours share packs, so give them in tree
+    /// order. Traces with nothing to show lose the interactions that they had. With `verifying`, the content
+    /// of unchanged files is read and stored again where it is damaged. `conversationLine` makes the row
+    /// of a conversation in the index of conversations, with its path and a newline; the row's own
+    /// `indexLine` is the one before.
     public func commit(
         _ projections: [Projection], emptyTraces: [TraceRow] = [], verifying: Bool = false,
         conversationLine: (ConversationRow) -> String

@@ -53,7 +53,8 @@ import Traces
         #expect(manifest.path(at: link) == "tools/results/001.yaml")
         #expect(manifest.index(ofPath: "tools/none") == nil)
         let hidden = try #require(manifest.index(ofPath: ".raw"))
-        #expect(manifest.entry(at: hidden).isHidden && manifest.entry(at: hidden + 1).isHidden == false)
+        #expect(
+            manifest.entry(at: hidden).isHidden && manifest.entry(at: hidden + 1).isHidden == false)
         #expect(manifest.entry(at: 0).modifiedNs == row.modifiedNs)
         #expect(manifest.interaction == row.id)
     }
@@ -116,7 +117,9 @@ import Traces
     @Test("the identity of an entry leads to an entry with the same bytes")
     func identities() throws {
         for round in 0..<4 {
-            let files = (0..<20).map { Fixture.file("f\($0)", $0 % 4 < round ? "\(round)" : "same") }
+            let files = (0..<20).map {
+                Fixture.file("f\($0)", $0 % 4 < round ? "\(round)" : "same")
+            }
             if round > 0 { try addSpan(UInt64(round + 1)) }
             try store.commitFiles(files, of: try trace())
         }

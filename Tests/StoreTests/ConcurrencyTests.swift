@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Store
 import Testing
 import Traces
@@ -93,6 +94,26 @@ import Traces
         let trace = try #require(try store.traces().first)
         #expect(try store.records(of: trace.id).map(\.record) == [.span(span)])
         #expect(try store.check().isSound)
+    }
+
+    @Test("a writer that waits in vain is told who holds the lock")
+    func busy() throws {
+        _ = try temporary.open()
+        let store = try Store(
+            path: temporary.path, access: .readWrite(creating: false),
+            writerPatience: .milliseconds(20))
+        let other = try DatabaseQueue(path: temporary.path)
+        try other.inDatabase { database in
+            try database.execute(sql: "BEGIN IMMEDIATE")
+            let error = #expect(throws: StoreError.self) {
+                try store.append(Fixture.batch([.span(Fixture.span(1))]))
+            }
+            #expect(error?.code == .busy)
+            #expect(error?.details == "process \(getpid()) holds its lock")
+            #expect(try store.traces().isEmpty)
+            try database.execute(sql: "ROLLBACK")
+        }
+        #expect(try store.append(Fixture.batch([.span(Fixture.span(1))])).spansAdded == 1)
     }
 
     @Test("records come back whatever batches they came in")

@@ -59,7 +59,8 @@ import Traces
                 let text = try index(reader, kind, row.day, path: \.name)
                 #expect(row.sums.indexBytes == text.utf8.count)
                 #expect(try reader.names(of: kind, on: row.day).count == row.sums.interactions)
-                #expect(try reader.interactions(of: kind, on: row.day).count == row.sums.interactions)
+                #expect(
+                    try reader.interactions(of: kind, on: row.day).count == row.sums.interactions)
                 #expect(try reader.day(row.day, of: kind) == row)
                 #expect(DayRow.dayAndKind(ofID: row.id) == (row.day, kind))
             }

@@ -133,6 +133,8 @@ extension Store {
         _ = try places(for: [PlaceRequest(trace: trace, start: Fixture.start, slug: "chat")])
         let projection = Fixture.projection(
             trace, files: files, title: title, endMs: endMs, conversation: conversation, line: line)
-        return try commit([projection], verifying: verifying) { "\($0.name)\t\($0.sums.interactions)\n" }
+        return try commit([projection], verifying: verifying) {
+            "\($0.name)\t\($0.sums.interactions)\n"
+        }
     }
 }

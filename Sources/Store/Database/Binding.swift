@@ -30,7 +30,8 @@ enum Binding {
         }
     }
 
-    private static func bind(_ text: String, to statement: OpaquePointer, at index: Int32) -> Int32 {
+    private static func bind(_ text: String, to statement: OpaquePointer, at index: Int32) -> Int32
+    {
         var text = text
         return text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in

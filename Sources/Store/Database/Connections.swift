@@ -4,15 +4,14 @@ internal import GRDBSQLite
 
 /// The open connections: one that writes, a few that read, and one that only watches for changes.
 struct Connections: Sendable {
-    /// How long a writer waits for another process, in seconds.
-    static let writerPatience: TimeInterval = 10
-
     let file: StoreFile
     let pool: DatabasePool
     /// Its `data_version` moves with the commits of all other connections, so it must not change.
     let watcher: DatabaseQueue
 
-    init(file: StoreFile, access: Access) throws(StoreError) {
+    init(
+        file: StoreFile, access: Access, writerPatience: Duration
+    ) throws(StoreError) {
         self.file = file
         do {
             let isEmpty = try file.prepare(for: access)
@@ -20,7 +19,7 @@ struct Connections: Sendable {
             case .readWrite(let creating):
                 guard creating || !isEmpty else { throw StoreError(.notAStore, file.path) }
                 if !isEmpty { try Self.inspect(file.path, migrates: true) }
-                pool = try Self.writablePool(file.path)
+                pool = try Self.writablePool(file.path, patience: writerPatience / .seconds(1))
                 watcher = try DatabaseQueue(
                     path: file.path, configuration: Self.configuration(isReadOnly: true))
             case .readOnly:
@@ -37,8 +36,12 @@ struct Connections: Sendable {
         }
     }
 
-    private static func writablePool(_ path: String) throws -> DatabasePool {
-        let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false))
+    private static func writablePool(
+        _ path: String, patience: TimeInterval
+    ) throws -> DatabasePool {
+        var configuration = configuration(isReadOnly: false)
+        configuration.busyMode = .timeout(patience)
+        let pool = try DatabasePool(path: path, configuration: configuration)
         try Schema.migrator.migrate(pool)
         try pool.writeWithoutTransaction { database in
             // GRDB relaxes this to NORMAL, which would lose acknowledged commits with the power.
@@ -50,7 +53,8 @@ struct Connections: Sendable {
     private static func configuration(isReadOnly: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = isReadOnly
-        configuration.busyMode = .timeout(writerPatience)
+        // A reader waits only while a process that died is cleared up after.
+        configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 6
         configuration.prepareDatabase { database in
             sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, 0)
@@ -72,7 +76,8 @@ struct Connections: Sendable {
         let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: true))
         try queue.read { database in
             let id = try Query(database, "PRAGMA application_id").first { $0.int(0) } ?? 0
-            let tables = try Query(database, "SELECT count(*) FROM sqlite_schema")
+            let tables =
+                try Query(database, "SELECT count(*) FROM sqlite_schema")
                 .first { $0.int(0) } ?? 0
             // A store whose creation was interrupted has no table yet.
             if tables == 0, migrates { return }

@@ -30,7 +30,8 @@ struct Query {
     }
 
     /// What `body` makes of every row.
-    func all<Value>(_ bindings: [Binding] = [], body: (ResultRow) throws -> Value) throws -> [Value] {
+    func all<Value>(_ bindings: [Binding] = [], body: (ResultRow) throws -> Value) throws -> [Value]
+    {
         try bind(bindings)
         defer { reset() }
         var values: [Value] = []
@@ -39,7 +40,9 @@ struct Query {
     }
 
     /// What `body` makes of the first row; nil when there is none.
-    func first<Value>(_ bindings: [Binding] = [], body: (ResultRow) throws -> Value) throws -> Value? {
+    func first<Value>(_ bindings: [Binding] = [], body: (ResultRow) throws -> Value) throws
+        -> Value?
+    {
         try bind(bindings)
         defer { reset() }
         guard try step() else { return nil }

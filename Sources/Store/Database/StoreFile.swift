@@ -2,11 +2,13 @@ internal import Foundation
 
 /// The store's file, before SQLite opens it.
 struct StoreFile {
-    /// The absolute path; SQLite would take a relative one that begins with `file:` for a URI.
+    /// The absolute path without links, beside which SQLite keeps its log; a relative one that begins
+    /// with `file:` would be taken for a URI.
     let path: String
 
     init(path: String) {
-        self.path = URL(fileURLWithPath: path).standardizedFileURL.path
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        self.path = url.resolvingSymlinksInPath().path
     }
 
     /// The path of the write-ahead log.
@@ -21,10 +23,9 @@ struct StoreFile {
         return lstat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
-    /// Checks that the file is there, a file, and writable by its owner alone; creates it if `access`
-    /// says so. Answers true when it is still empty.
+    /// Checks that the file is one that its owner alone can write, and says whether it is empty.
     ///
-    /// The file itself is not opened: closing it would drop the locks of other connections of this process.
+    /// A missing one is created where the access allows it. The file itself is not opened: closing it would drop the locks of other connections of this process.
     func prepare(for access: Access) throws(StoreError) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else {

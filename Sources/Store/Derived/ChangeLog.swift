@@ -31,9 +31,12 @@ enum ChangeLog {
             _ old: Manifest.ID?, _ new: Manifest.ID?, isNew: Bool
         ) throws {
             try query.run(
-                [.int(account), .int(type.rawValue), .int(subject), .text(orNull: kind?.rawValue),
-                .int(orNull: day.map { Int64($0.number) }), .text(orNull: name),
-                .int(orNull: old), .int(orNull: new), .int(isNew ? 1 : 0)])
+                [
+                    .int(account), .int(type.rawValue), .int(subject),
+                    .text(orNull: kind?.rawValue),
+                    .int(orNull: day.map { Int64($0.number) }), .text(orNull: name),
+                    .int(orNull: old), .int(orNull: new), .int(isNew ? 1 : 0),
+                ])
         }
         switch subject {
         case .interactionAdded(let id, let kind, let place, let new):

@@ -10,7 +10,7 @@ final class CommitTransaction {
     private var lastProjection: Manifest.ID
     private(set) var summary = CommitSummary()
 
-    /// - Parameter verifier: Tells whether stored content can be read; nil to trust it.
+    /// Begins a commit; without a verifier, stored content is trusted to be readable.
     init(_ database: Database, verifier: PackVerifier?) throws {
         self.database = database
         packs = PagePacks(database, ids: try PackIDs(database), verifier: verifier)
@@ -148,15 +148,17 @@ final class CommitTransaction {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         ).run(
-            [.int(row.id), .int(account), .text(row.kind.rawValue), .int(row.place.day.number),
-            .text(row.place.name), .int(row.start.nanoseconds),
-            .int(orNull: row.end?.nanoseconds), .text(row.status.rawValue),
-            .text(orNull: row.agent), .text(row.title), .int(orNull: row.conversation),
-            .int(row.totals.modelCalls), .int(row.totals.toolCalls), .int(row.totals.failures),
-            .int(row.totals.spans), .int(row.totals.inputTokens), .int(row.totals.outputTokens),
-            .int(orNull: row.totals.cost?.value), row.score.map { .real($0) } ?? .null,
-            .text(row.indexLine), .int(row.projection), .int(row.revision),
-            .int(row.modifiedNs)])
+            [
+                .int(row.id), .int(account), .text(row.kind.rawValue), .int(row.place.day.number),
+                .text(row.place.name), .int(row.start.nanoseconds),
+                .int(orNull: row.end?.nanoseconds), .text(row.status.rawValue),
+                .text(orNull: row.agent), .text(row.title), .int(orNull: row.conversation),
+                .int(row.totals.modelCalls), .int(row.totals.toolCalls), .int(row.totals.failures),
+                .int(row.totals.spans), .int(row.totals.inputTokens), .int(row.totals.outputTokens),
+                .int(orNull: row.totals.cost?.value), row.score.map { .real($0) } ?? .null,
+                .text(row.indexLine), .int(row.projection), .int(row.revision),
+                .int(row.modifiedNs),
+            ])
     }
 }
 

@@ -21,7 +21,8 @@ final class ConversationStore {
         guard let conversation else { return nil }
         let key = Key(account: account, sourceID: Array(conversation.sourceID.utf8))
         if let id = ids[key] { return id }
-        let id = try stored(conversation, account: account) ?? insert(conversation, account: account)
+        let id =
+            try stored(conversation, account: account) ?? insert(conversation, account: account)
         ids[key] = id
         return id
     }
@@ -32,7 +33,8 @@ final class ConversationStore {
     ) throws {
         guard let row = try Self.row(id, database) else { return }
         let new = row.sums.interactions == 0 ? "" : line(row)
-        try ChangeLog.add(.conversation(id, name: row.name, isNew: isNew), account: account, database)
+        try ChangeLog.add(
+            .conversation(id, name: row.name, isNew: isNew), account: account, database)
         guard !new.utf8.elementsEqual(row.indexLine.utf8) else { return }
         try Query(database, "UPDATE conversation SET indexLine = ? WHERE id = ?")
             .run([.text(new), .int(id)])
@@ -102,7 +104,8 @@ final class ConversationStore {
         else { throw StoreError(.invalid, "a conversation", "its name is no name") }
         let query = try Query(database, "SELECT 1 FROM conversation WHERE name = ?")
         guard try query.hasRow([.text(name)]) else { return name }
-        let digest = ContentDigest(of: Array("\(account)/\(conversation.sourceID)".utf8)).description
+        let digest = ContentDigest(of: Array("\(account)/\(conversation.sourceID)".utf8))
+            .description
         let stem = name.utf8Prefix(maximumBytes: 220)
         for length in stride(from: 10, through: digest.count, by: 2) {
             let candidate = "\(stem)~\(digest.prefix(length))"

@@ -15,7 +15,9 @@ enum ListRow: Hashable {
             try Query(
                 database,
                 "SELECT \(SumsRow.columns) FROM day WHERE account = ? AND kind = ? AND day = ?"
-            ).first([.int(account), .text(kind.rawValue), .int(day.number)]) { SumsRow($0, from: 0) }
+            ).first([.int(account), .text(kind.rawValue), .int(day.number)]) {
+                SumsRow($0, from: 0)
+            }
         case .conversation(_, let id):
             try Query(database, "SELECT \(SumsRow.columns) FROM conversation WHERE id = ?")
                 .first([.int(id)]) { SumsRow($0, from: 0) }

@@ -28,7 +28,9 @@ public struct Manifest: Hashable, Sendable, Identifiable {
     /// The indexes of a directory's entries, hidden ones included; empty for anything else.
     public func children(of index: Int) -> Range<Int> { entries[index].children }
 
-    /// The entry of a name in a directory, hidden or not; nil when there is none. O(log n).
+    /// The entry of a name in a directory, hidden or not; nil when there is none.
+    ///
+    /// O(log n).
     public func child(named name: some Collection<UInt8>, of index: Int) -> Int? {
         // Generic comparison byte by byte costs several times more than that of the memory.
         let found = name.withContiguousStorageIfAvailable { search($0, of: index) }
@@ -72,7 +74,9 @@ public struct Manifest: Hashable, Sendable, Identifiable {
     }
 
     /// The name of an entry; empty for the root.
-    public func name(at index: Int) -> String { String(decoding: nameBytes(at: index), as: UTF8.self) }
+    public func name(at index: Int) -> String {
+        String(decoding: nameBytes(at: index), as: UTF8.self)
+    }
 
     /// The bytes of the name of an entry; empty for the root.
     public func nameBytes(at index: Int) -> ArraySlice<UInt8> { text[entries[index].name] }

@@ -19,9 +19,7 @@ struct ManifestBuilder {
     /// The content that is stored already: files move when another one is put between them.
     private var known: [ContentDigest: ContentExtent] = [:]
 
-    /// - Parameters:
-    ///   - id: The identity of the projection.
-    ///   - old: The manifest that it replaces; nil when there is none.
+    /// Begins the manifest of a projection, which has this identity and replaces an old manifest.
     init(
         id: Manifest.ID, projection: Projection, old: Manifest?, newNs: Int64, subject: String
     ) throws(StoreError) {
@@ -140,7 +138,8 @@ struct ManifestBuilder {
         }
         manifest.entries[index].sizeBytes = bytes.count
         let start = manifest.extents.count
-        if let old, let oldIndex = oldIndexes[index], old.entries[oldIndex].sizeBytes == bytes.count {
+        if let old, let oldIndex = oldIndexes[index], old.entries[oldIndex].sizeBytes == bytes.count
+        {
             let extents = old.extents(at: oldIndex)
             if extents.map(\.digest) == digests, try isReadable(extents) {
                 manifest.extents += extents

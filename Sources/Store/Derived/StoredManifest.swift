@@ -10,8 +10,10 @@ enum StoredManifest {
             database,
             "INSERT INTO projection (id, trace, rawBytes, digest, manifest) VALUES (?, ?, ?, ?, ?)"
         ).run(
-            [.int(manifest.id), .int(manifest.interaction), .int(bytes.count),
-            .digest(ContentDigest(of: bytes)), .blob(Zstandard.compressed(bytes))])
+            [
+                .int(manifest.id), .int(manifest.interaction), .int(bytes.count),
+                .digest(ContentDigest(of: bytes)), .blob(Zstandard.compressed(bytes)),
+            ])
     }
 
     /// The manifest of a projection; nil when there is none; throws `damaged` when it cannot be read.

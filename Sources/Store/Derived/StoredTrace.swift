@@ -16,7 +16,8 @@ struct StoredTrace {
         let columns = "t.account, a.name, t.traceID, t.kind, t.projected, t.day, t.name"
         let query = try Query(
             database,
-            "SELECT \(columns) FROM trace AS t JOIN account AS a ON a.id = t.account WHERE t.id = ?")
+            "SELECT \(columns) FROM trace AS t JOIN account AS a ON a.id = t.account WHERE t.id = ?"
+        )
         let stored = try query.first([.int(row.id)]) { stored -> StoredTrace? in
             guard let traceID = TraceID(bytes: stored.blob(2)),
                 let kind = InteractionKind(rawValue: stored.text(3))

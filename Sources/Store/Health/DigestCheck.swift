@@ -40,9 +40,10 @@ final class DigestCheck {
 
     /// Compares pieces and records with their digests, pack by pack.
     func checkRecords(_ progress: (CheckProgress) -> Void, _ note: Note) throws {
-        let total = try Query(
-            database, "SELECT (SELECT count(*) FROM content) + (SELECT count(*) FROM record)"
-        ).first { $0.count(0) } ?? 0
+        let total =
+            try Query(
+                database, "SELECT (SELECT count(*) FROM content) + (SELECT count(*) FROM record)"
+            ).first { $0.count(0) } ?? 0
         try Query(
             database, "SELECT digest, pack, offsetBytes, lengthBytes FROM content ORDER BY pack"
         ).forEach {

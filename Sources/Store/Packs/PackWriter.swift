@@ -64,8 +64,10 @@ final class PackWriter {
             database,
             "INSERT INTO pack (id, role, rawBytes, digest, data) VALUES (?, ?, ?, ?, ?)"
         ).run(
-            [.int(compression.id), .text(compression.role.rawValue), .int(compression.rawBytes),
-            .digest(result.digest), .blob(result.data)])
+            [
+                .int(compression.id), .text(compression.role.rawValue), .int(compression.rawBytes),
+                .digest(result.digest), .blob(result.data),
+            ])
         try stored(compression.id)
     }
 }

@@ -6,7 +6,9 @@ enum StoredPack {
     /// A pack, compared with its digest; nil when there is none.
     static func read(_ id: Pack.ID, _ database: Database) throws -> Pack? {
         try Query(database, "SELECT rawBytes, digest, data FROM pack WHERE id = ?")
-            .first([.int(id)]) { pack(id, rawBytes: $0.count(0), digest: try $0.digest(1), $0.blob(2)) }
+            .first([.int(id)]) {
+                pack(id, rawBytes: $0.count(0), digest: try $0.digest(1), $0.blob(2))
+            }
     }
 
     /// A pack of stored bytes: what a damaged one still gives has to be checked extent by extent.

@@ -22,8 +22,9 @@ public struct Pack: Hashable, Sendable, Identifiable {
         return content
     }
 
-    /// The bytes of an extent, compared with its digest even when the pack is intact: for extents that are
-    /// read from rows, which no digest covers. Nil when they are not those that were written.
+    /// The bytes of an extent; nil when they are not those that were written.
+    ///
+    /// They are compared even when the pack is intact: the extents of rows are covered by no digest.
     func checkedContent(of extent: ContentExtent) -> ArraySlice<UInt8>? {
         guard extent.isWithin(bytes.count) else { return nil }
         let range = extent.offsetBytes..<extent.offsetBytes + extent.lengthBytes

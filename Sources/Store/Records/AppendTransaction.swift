@@ -110,9 +110,12 @@ final class AppendTransaction {
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """
         ).run(
-            [.int(account), .int(try names.source(of: rejection.provenance)),
-            .int(rejection.provenance.offsetBytes), .int(rejection.provenance.lengthBytes),
-            .text(rejection.reason), .digest(ContentDigest(of: rejection.bytes)), .blob(encoded)])
+            [
+                .int(account), .int(try names.source(of: rejection.provenance)),
+                .int(rejection.provenance.offsetBytes), .int(rejection.provenance.lengthBytes),
+                .text(rejection.reason), .digest(ContentDigest(of: rejection.bytes)),
+                .blob(encoded),
+            ])
         return database.changesCount > 0
     }
 

@@ -29,7 +29,8 @@ final class NameCache {
         guard !name.isEmpty else { throw StoreError(.invalid, "account", "its name is empty") }
         if let row = accounts[Array(name.utf8)] { return row }
         try Query(database, "INSERT OR IGNORE INTO account (name) VALUES (?)").run([.text(name)])
-        let row = try Query(database, "SELECT id FROM account WHERE name = ?")
+        let row =
+            try Query(database, "SELECT id FROM account WHERE name = ?")
             .first([.text(name)]) { $0.int(0) } ?? 0
         accounts[Array(name.utf8)] = row
         return row
@@ -60,7 +61,8 @@ final class NameCache {
         try Query(
             database, "INSERT OR IGNORE INTO source (path, format, sizeBytes) VALUES (?, ?, 0)"
         ).run([.text(path), .text(format)])
-        let row = try Query(database, "SELECT id FROM source WHERE path = ? AND format = ?")
+        let row =
+            try Query(database, "SELECT id FROM source WHERE path = ? AND format = ?")
             .first([.text(path), .text(format)]) { $0.int(0) } ?? 0
         sources[source] = row
         return row

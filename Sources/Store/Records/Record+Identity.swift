@@ -1,8 +1,9 @@
 internal import Traces
 
 extension Record {
-    /// What tells a span from every other one of its trace: its id, name and start, since broken sources
-    /// give one id to several spans. Nil for records that are told apart by their content.
+    /// What tells a span from every other one of its trace; nil for what its content tells apart.
+    ///
+    /// The id alone does not: broken sources give one id to several spans, so name and start belong to it.
     var identity: ContentDigest? {
         guard case .span(let span) = self else { return nil }
         var writer = ByteWriter()

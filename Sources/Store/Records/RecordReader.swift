@@ -41,7 +41,10 @@ struct RecordReader {
             let record = try record(
                 row.content, pack: row.pack, offsetBytes: row.offsetBytes,
                 lengthBytes: row.lengthBytes, subject: subject)
-            return (order: RecordOrder(record, row.content), stored: StoredRecord(record, row.provenance))
+            return (
+                order: RecordOrder(record, row.content),
+                stored: StoredRecord(record, row.provenance)
+            )
         }
         return decoded.sorted { $0.order < $1.order }.map(\.stored)
     }

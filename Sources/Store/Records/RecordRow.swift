@@ -24,8 +24,10 @@ struct RecordRow {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         ).run(
-            [.int(trace), .digest(identity), .digest(content), .int(Int64(type.rawValue)),
-            .int(orNull: endNs), .int(sizeBytes), .int(pack), .int(offsetBytes),
-            .int(lengthBytes), .int(source), .int(sourceOffset), .int(sourceLength)])
+            [
+                .int(trace), .digest(identity), .digest(content), .int(Int64(type.rawValue)),
+                .int(orNull: endNs), .int(sizeBytes), .int(pack), .int(offsetBytes),
+                .int(lengthBytes), .int(source), .int(sourceOffset), .int(sourceLength),
+            ])
     }
 }
