@@ -108,11 +108,14 @@ let package = Package(
             dependencies: ["Tree", "Store", "Ingest", "Traces", "TestSupport", system],
             swiftSettings: strict),
         .executableTarget(
-            name: "MountFixture", dependencies: ["Fuse", "Mount", "Store", "Traces", "Tree", system],
+            name: "MountFixture",
+            dependencies: ["Fuse", "Mount", "Store", "Traces", "Tree", system],
             path: "Tests/MountFixture", swiftSettings: strict),
         .testTarget(
             name: "MountTests",
-            dependencies: ["Fuse", "Mount", "MountFixture", "TestSupport", "Traces", "Tree", system],
+            dependencies: [
+                "Fuse", "Mount", "MountFixture", "TestSupport", "Traces", "Tree", system,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["dossier", "TestSupport", "JSON"],
