@@ -18,6 +18,8 @@ final class ReadAhead: Sendable {
     /// So many files may wait to be pushed; more are not, and the kernel asks for them.
     private static let queueLimit = 1_024
 
+    private static let failureLimit = 8
+
     private let tree: any MountableTree
     private let notifier: Notifier
     private let now: @Sendable () -> ContinuousClock.Instant
@@ -96,19 +98,17 @@ final class ReadAhead: Sendable {
         }
         waiting.wrappingAdd(files.count, ordering: .relaxed)
         worker.async { [self] in
+            var failures = 0
             for (index, file) in zip(files.indices, files) {
                 waiting.wrappingSubtract(1, ordering: .relaxed)
                 guard sweep.withLock({ $0.isQueued(file.inode) }) else { continue }
                 let isFirst = isJustListed && index == files.startIndex
-                let isCached = push(file) || isFirst && pushAgain(file)
+                // After failures in a row the kernel has forgotten these files, or there is no mount any more.
+                let isCached =
+                    failures < Self.failureLimit
+                    && (push(file) || isFirst && pushAgain(file))
+                failures = isCached ? 0 : failures + 1
                 sweep.withLock { $0.didPush(file.inode, isCached: isCached) }
-                if !isCached {
-                    // The kernel does not know the file, or there is no mount any more: so it is with the others.
-                    let rest = files[(index + 1)...]
-                    waiting.wrappingSubtract(rest.count, ordering: .relaxed)
-                    giveUp(rest)
-                    break
-                }
             }
             finish?()
         }

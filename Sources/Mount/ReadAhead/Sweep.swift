@@ -13,15 +13,18 @@ struct Sweep: Sendable {
     static let trackedLimit = 65_536
     /// After this long without a request a guess is void.
     static let patience = Duration.seconds(2)
+    /// How many directories a window reaches beyond the one that is read.
+    static let directoriesBeyond = 64
     /// How many reads must have followed each other.
     static let proofsNeeded = 2
 
     private var directories: [Inode: TrackedDirectory] = [:]
     private var places: [Inode: (directory: Inode, index: Int)] = [:]
-    private var order: [Inode] = []
+    private var order = ListingOrder()
     private var proofs = 0
     private var window = 0
     private var credit = 0
+    private var evictions = 0
     private var direction = TrackedDirectory.Direction.forward
     private var lastRequest: ContinuousClock.Instant?
 
@@ -31,14 +34,21 @@ struct Sweep: Sendable {
     ) -> [TrackedDirectory.File] {
         expire(at: now)
         guard let place = places[file],
-            let continuation = directories[place.directory]?.noteRead(place.index)
+            let state = directories[place.directory]?.files[place.index].state
         else { return [] }
+        // What is asked for although it was in the page cache was dropped from it, and the rest presumably too.
+        if state == .cached { evictions += 1 }
+        directories[place.directory]?.forgetCached(atEviction: evictions)
+        guard let continuation = directories[place.directory]?.noteRead(place.index) else {
+            return []
+        }
         switch continuation {
         case .perhaps(let direction):
             // The directory was listed when nothing was to be pushed, or the page cache was emptied since.
             guard proofs >= Self.proofsNeeded, credit > 0 else { return [] }
             self.direction = direction
             return queue(in: place.directory, after: place.index, skippingNearest: false)
+                + queueBeyond(place.directory)
         case .jump:
             proofs = 0
             window = window / 2 < Self.windows.lowerBound ? 0 : window / 2
@@ -57,6 +67,7 @@ struct Sweep: Sendable {
             return queue(
                 in: place.directory, after: place.index,
                 skippingNearest: window >= Self.windows.upperBound / 4)
+                + queueBeyond(place.directory)
         }
     }
 
@@ -64,15 +75,14 @@ struct Sweep: Sendable {
     ///
     /// A directory that is known already, with the same files, keeps what is known of them.
     mutating func willList(_ listing: Listing) {
-        let tracked = TrackedDirectory(listing)
+        let tracked = TrackedDirectory(
+            listing, serial: order.nextSerial, eviction: evictions)
         if let known = directories[listing.directory] {
             if known.files.map(\.inode) == tracked.files.map(\.inode) { return }
             remove(listing.directory)
-            order.removeAll { $0 == listing.directory }
         }
         guard !tracked.files.isEmpty, tracked.files.count <= Self.trackedLimit else { return }
         while places.count + tracked.files.count > Self.trackedLimit, let oldest = order.first {
-            order.removeFirst()
             remove(oldest)
         }
         for (index, file) in tracked.files.enumerated() {
@@ -111,7 +121,6 @@ struct Sweep: Sendable {
     /// Forgets directories that changed.
     mutating func forget(_ changed: some Sequence<Inode>) {
         for directory in changed { remove(directory) }
-        order.removeAll { directories[$0] == nil }
     }
 
     /// Forgets all directories.
@@ -131,6 +140,7 @@ struct Sweep: Sendable {
     private mutating func queue(
         in directory: Inode, after index: Int?, skippingNearest: Bool
     ) -> [TrackedDirectory.File] {
+        directories[directory]?.forgetCached(atEviction: evictions)
         let queued =
             directories[directory]?.queue(
                 after: index, direction, atMost: credit, longestBytes: Self.longestBytes,
@@ -139,8 +149,27 @@ struct Sweep: Sendable {
         return queued
     }
 
+    /// Goes on with the directories that were listed after this one, for as long as there is credit: so go readers whose
+    /// listings the kernel has cached.
+    private mutating func queueBeyond(_ directory: Inode) -> [TrackedDirectory.File] {
+        guard var serial = directories[directory]?.serial else { return [] }
+        var queued: [TrackedDirectory.File] = []
+        for _ in 0..<Self.directoriesBeyond where credit > 0 {
+            let next =
+                switch direction {
+                case .forward: order.directory(after: serial)
+                case .backward: order.directory(before: serial)
+                }
+            guard let next else { break }
+            serial = next.serial
+            queued += queue(in: next.directory, after: nil, skippingNearest: false)
+        }
+        return queued
+    }
+
     private mutating func remove(_ directory: Inode) {
         guard let removed = directories.removeValue(forKey: directory) else { return }
+        order.remove(serial: removed.serial)
         for file in removed.files where places[file.inode]?.directory == directory {
             places[file.inode] = nil
         }

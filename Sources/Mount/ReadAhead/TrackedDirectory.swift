@@ -36,10 +36,15 @@ struct TrackedDirectory: Sendable {
 
     private static let nearby = 3
 
+    /// The place of the directory in the order in which directories were listed.
+    let serial: Int
     private(set) var files: [File]
     private var lastRead: Int?
+    private var eviction: Int
 
-    init(_ listing: Listing) {
+    init(_ listing: Listing, serial: Int, eviction: Int) {
+        self.eviction = eviction
+        self.serial = serial
         files = (0..<listing.count).compactMap { index in
             let node = listing.node(at: index)
             guard node.kind == .file, node.sizeBytes > 0 else { return nil }
@@ -47,16 +52,18 @@ struct TrackedDirectory: Sendable {
         }
     }
 
-    /// Notes that the kernel asked for a file.
-    ///
-    /// If it was in the page cache, the cache was emptied: then nothing is known to be there.
-    mutating func noteRead(_ index: Int) -> Continuation {
-        if files[index].state == .cached {
-            for other in files.indices where files[other].state == .cached {
-                files[other].state = .absent
-            }
-            lastRead = nil
+    /// Forgets what was known to be in the page cache, once for each time that the cache was found to be emptied.
+    mutating func forgetCached(atEviction number: Int) {
+        guard eviction < number else { return }
+        eviction = number
+        for index in files.indices where files[index].state == .cached {
+            files[index].state = .absent
         }
+        lastRead = nil
+    }
+
+    /// Notes that the kernel asked for a file.
+    mutating func noteRead(_ index: Int) -> Continuation {
         files[index].state = .cached
         defer { lastRead = index }
         if let lastRead {
