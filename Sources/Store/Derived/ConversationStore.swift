@@ -41,7 +41,7 @@ final class ConversationStore {
         var list = try lists[account] ?? storedList(account)
         list.interactions += (new.isEmpty ? 0 : 1) - (row.indexLine.isEmpty ? 0 : 1)
         list.indexBytes += Int64(new.utf8.count - row.indexLine.utf8.count)
-        list.latestNs = max(list.latestNs, row.sums.modifiedNs - row.sums.revision)
+        list.latestNs = max(list.latestNs, row.sums.modifiedNs &- row.sums.revision)
         if changedLists.insert(account).inserted { list.revision += 1 }
         lists[account] = list
     }

@@ -64,14 +64,14 @@ struct SumsRow: Equatable {
 
     /// Adds an interaction, or takes it away again with a `sign` of -1; the span of starts is left alone.
     mutating func add(_ row: InteractionRow, indexBytes: Int, sign: Int64) {
-        interactions += sign
-        self.indexBytes += sign * Int64(indexBytes)
+        // Wrapping, so that what hostile numbers add is what they take away again.
+        interactions &+= sign
+        self.indexBytes &+= sign &* Int64(indexBytes)
         switch row.status {
         case .complete: break
-        case .failed: failed += sign
-        case .running: running += sign
+        case .failed: failed &+= sign
+        case .running: running &+= sign
         }
-        // Wrapping, so that what hostile numbers add is what they take away again.
         modelCalls &+= sign &* Int64(row.totals.modelCalls)
         toolCalls &+= sign &* Int64(row.totals.toolCalls)
         failures &+= sign &* Int64(row.totals.failures)
@@ -79,28 +79,28 @@ struct SumsRow: Equatable {
         inputTokens &+= sign &* Int64(row.totals.inputTokens)
         outputTokens &+= sign &* Int64(row.totals.outputTokens)
         if let cost = row.totals.cost {
-            costs += sign
+            costs &+= sign
             costMicroDollars &+= sign &* cost.value
         }
     }
 
     /// Adds the sums of another list, whose interactions are others.
     mutating func merge(_ other: SumsRow) {
-        interactions += other.interactions
-        indexBytes += other.indexBytes
-        revision += other.revision
+        interactions &+= other.interactions
+        indexBytes &+= other.indexBytes
+        revision &+= other.revision
         latestNs = max(latestNs, other.latestNs)
         firstStartNs = [firstStartNs, other.firstStartNs].compactMap(\.self).min()
         lastStartNs = [lastStartNs, other.lastStartNs].compactMap(\.self).max()
-        failed += other.failed
-        running += other.running
+        failed &+= other.failed
+        running &+= other.running
         modelCalls &+= other.modelCalls
         toolCalls &+= other.toolCalls
         failures &+= other.failures
         spans &+= other.spans
         inputTokens &+= other.inputTokens
         outputTokens &+= other.outputTokens
-        costs += other.costs
+        costs &+= other.costs
         costMicroDollars &+= other.costMicroDollars
     }
 
@@ -110,7 +110,7 @@ struct SumsRow: Equatable {
         sums.interactions = Int(interactions)
         sums.indexBytes = Int(indexBytes)
         sums.revision = revision
-        sums.modifiedNs = latestNs + revision
+        sums.modifiedNs = latestNs &+ revision
         sums.firstStart = firstStartNs.map { Timestamp(nanoseconds: $0) }
         sums.lastStart = lastStartNs.map { Timestamp(nanoseconds: $0) }
         sums.failed = Int(failed)

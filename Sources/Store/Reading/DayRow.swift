@@ -19,7 +19,7 @@ public struct DayRow: Hashable, Sendable, Identifiable {
             case .interaction: 0
             case .investigation: 1
             }
-        return Int64(day.number + firstDayOffset) * 2 + place
+        return Int64(day.number &+ firstDayOffset) &* 2 &+ place
     }
 
     /// The day and kind of an `id`.

@@ -8,7 +8,7 @@ extension StoreReader {
         for (_, sums) in try dayRows(of: kind, on: nil) {
             sum.merge(sums)
             // Ten digits and dashes, and a slash.
-            sum.indexBytes += sums.interactions * Int64("2026-11-20/".utf8.count)
+            sum.indexBytes &+= sums.interactions &* Int64("2026-11-20/".utf8.count)
         }
         return sum.sums
     }
