@@ -23,6 +23,7 @@ public struct InteractionContext: Sendable {
     let actions: [Int]
     var messages = MessageRegistry()
     var attachments = AttachmentRegistry()
+    var attributes = AttributeHistory()
     /// Where each list of tools, and each tool, was defined.
     var toolLists = ToolRegistry()
 

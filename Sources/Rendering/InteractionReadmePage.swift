@@ -83,9 +83,14 @@ public enum InteractionReadmePage {
         output.line("- step: \(name(of: first, context))")
         output.line("- error: \(failure.excerpt())")
         let files = context.paths.files[first]
-        output.line("- detail: `\(files.failureDetail)`")
-        if let result = files.result, let payload = context.payloads[first].result {
-            output.line("- result: \(Excerpt.quoted(payload.raw)) (`\(result)`)")
+        let payloads = context.payloads[first]
+        if payloads.tell(failure), let result = files.result {
+            output.line("- detail: `\(result)`")
+        } else {
+            output.line("- detail: `\(files.failureDetail)`")
+            if let result = files.result, let payload = payloads.result {
+                output.line("- result: \(Excerpt.quoted(payload.raw)) (`\(result)`)")
+            }
         }
         if let input = files.input ?? files.request { output.line("- input: `\(input)`") }
         if failed.count > 1 {
@@ -132,7 +137,8 @@ public enum InteractionReadmePage {
         }
         if context.totals.modelCalls > 0 {
             output.line(
-                "- `llm/`: prompt and answer of each model call; indented lines are content")
+                "- `llm/`: prompt and answer of each model call; indented lines are content, "
+                    + "`## 5` begins message 5")
         }
         output.line("- `.raw/<span id>.jsonl`: the untouched records of a span; not listed")
     }

@@ -71,7 +71,7 @@ public enum SpanPages {
         } else if let parentID = step.span.parentID {
             add("parent_span_id", "\(parentID) (not in this trace)")
         }
-        addDetail(of: step, to: &members, &context, page: page)
+        addDetail(of: index, to: &members, &context, page: page)
         add("raw", context.paths.files[index].raw.map { RelativePath.path(to: $0, from: page) })
         return .map(members)
     }
@@ -93,18 +93,16 @@ public enum SpanPages {
         if step.span.end == nil { add("status", plain: step.statusWord) }
         add("span_id", plain: "\"\(step.span.spanID)\"")
         add("parent_span_id", plain: step.span.parentID.map { "\"\($0)\"" })
-        addDetail(of: step, to: &members, &context, page: page)
+        addDetail(of: index, to: &members, &context, page: page)
         return .map(members)
     }
 
     private static func addDetail(
-        of step: Step, to members: inout [YAMLMember], _ context: inout InteractionContext,
+        of index: Int, to members: inout [YAMLMember], _ context: inout InteractionContext,
         page: String
     ) {
-        let attributes = context.untoldAttributes(of: step)
-        if !attributes.isEmpty {
-            members.append(YAMLMember("attributes", context.folded(attributes, page: page)))
-        }
+        let step = context.interaction.steps[index]
+        addAttributes(of: index, to: &members, &context, page: page)
         if !step.events.isEmpty {
             let events = step.events.map { node(of: $0, &context, page: page) }
             members.append(YAMLMember("events", .list(events)))
@@ -112,6 +110,38 @@ public enum SpanPages {
         if !step.span.links.isEmpty {
             let links = step.span.links.map { node(of: $0, &context, page: page) }
             members.append(YAMLMember("links", .list(links)))
+        }
+    }
+
+    /// Adds the attributes that nothing tells yet: neither the parent, nor a span of this name.
+    private static func addAttributes(
+        of index: Int, to members: inout [YAMLMember], _ context: inout InteractionContext,
+        page: String
+    ) {
+        let step = context.interaction.steps[index]
+        var attributes = context.untoldAttributes(of: step)
+        if let parent = step.parent {
+            let inherited = context.interaction.steps[parent].span.attributes
+            let rest = attributes.filter { !inherited.contains($0) }
+            if attributes.shownBytes - rest.shownBytes > AttributeHistory.fewestBytes {
+                let count = attributes.count - rest.count
+                members.append(
+                    YAMLMember("attributes_as_in_parent", .plain(String(count))))
+                attributes = rest
+            }
+        }
+        if let (place, rest) = context.attributes.difference(of: attributes, named: step.span.name)
+        {
+            let path = RelativePath.path(to: place.page, from: page)
+            members.append(
+                YAMLMember("other_attributes", .string("as in \(path), span \(place.spanID)")))
+            attributes = rest
+        } else {
+            let place = AttributeHistory.Place(page: page, spanID: step.span.spanID)
+            context.attributes.remember(attributes, named: step.span.name, at: place)
+        }
+        if !attributes.isEmpty {
+            members.append(YAMLMember("attributes", context.folded(attributes, page: page)))
         }
     }
 

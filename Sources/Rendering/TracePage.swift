@@ -36,7 +36,7 @@ public enum TracePage {
         var words = [lead(of: step, context), step.kindWord, step.shownName]
         switch step.content {
         case .model(let call):
-            if let model = call.model, Excerpt.name(model) != step.shownName {
+            if let model = call.model, !step.span.name.contains(model) {
                 words.append("model=\(Excerpt.name(model))")
             }
             if let tokens = call.usage.inputTokens { words.append("in=\(tokens)") }
