@@ -98,7 +98,7 @@ final class Sandbox {
         let output = directory.appending(path: ".out-\(UUID().uuidString)")
         let errors = directory.appending(path: ".err-\(UUID().uuidString)")
         for file in [output, errors] {
-            FileManager.default.createFile(atPath: file.path, contents: nil)
+            _ = FileManager.default.createFile(atPath: file.path, contents: nil)
         }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
