@@ -20,11 +20,11 @@ struct Row<Subject>: Sendable {
 extension Row {
     /// A file or link with a fixed name, which `node` describes without rendering it.
     static func fixed(
-        _ name: String, _ summary: String, inside: [LayoutLine] = [],
+        _ name: String, _ summary: String, inside: [LayoutLine] = [], isDirectory: Bool = false,
         node: @escaping @Sendable (Subject, Tree) throws -> Node,
         bytes: (@Sendable (Subject, Tree) throws -> [UInt8])? = nil
     ) -> Row {
-        let pattern = inside.isEmpty ? name : name + "/"
+        let pattern = inside.isEmpty && !isDirectory ? name : name + "/"
         return Row(
             pattern: pattern, summary: summary, inside: inside,
             list: { [Entry(name: name, node: try node($0, $1))] },

@@ -28,7 +28,7 @@ enum RootLayout {
             "interactions", "every interaction, by UTC day", inside: KindLayout.table.lines,
             node: { _, tree in try KindLayout.node(of: .interaction, in: tree) }),
         .fixed(
-            "investigations", "the same layout, for runs that end in a report",
+            "investigations", "the same layout, for runs that end in a report", isDirectory: true,
             node: { _, tree in try KindLayout.node(of: .investigation, in: tree) }),
         .fixed(
             "conversations", "interactions grouped by conversation, session or thread",
