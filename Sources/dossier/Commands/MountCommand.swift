@@ -42,6 +42,7 @@ struct MountCommand: ParsableCommand {
                 account: accountOptions.account, readOnly: readOnly)
             return
         }
+        if signalsReady { ReadySignal.closeInheritedDescriptors() }
         let mount: TreeMount
         do {
             mount = try makeMount()

@@ -37,6 +37,12 @@ struct ReadySignal {
         return text.isEmpty ? "the mount ended before it was ready" : text
     }
 
+    /// Closes what else was inherited: whoever waits for the other end to be closed (a program that
+    /// started the mount, say) would wait for as long as the mount lives.
+    static func closeInheritedDescriptors() {
+        for descriptor in descriptor + 1..<1024 { close(descriptor) }
+    }
+
     /// Says that the mount serves.
     static func sendReady() {
         Terminal.write("ready\n", to: descriptor)
