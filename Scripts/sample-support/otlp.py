@@ -116,8 +116,8 @@ class Trace:
         return hashlib.sha256(f"{self.seed}:{self.count}".encode()).hexdigest()[:16]
 
     def wait(self, ms):
-        """Lets about so many milliseconds pass."""
-        self.clock += int(ms * (0.9 + 0.2 * self.random()) * 1_000_000)
+        """Lets so many milliseconds pass, and up to a twentieth more."""
+        self.clock += int(ms * (1 + self.random() / 20) * 1_000_000)
 
     def begin(self, name, kind, parent, values):
         span = {"traceId": self.id, "spanId": self.new_id()}
@@ -243,9 +243,10 @@ class Run:
             "gen_ai.tool.type": "function", "gen_ai.tool.call.id": call_id,
             "gen_ai.tool.call.arguments": call.arguments if isinstance(call.arguments, str)
             else compact(call.arguments)})
+        begun = trace.clock
         trace.below(span, call.below)
         answer = call.run(trace, span) if call.run else call.answer
-        trace.wait(call.ms)
+        trace.wait(max(0.2, call.ms - (trace.clock - begun) / 1_000_000))
         if isinstance(answer, Failure):
             trace.end(span, failure=answer)
             return f"{answer.kind}: {answer.message}"

@@ -7,20 +7,26 @@ struct CodeMask {
         case string(quotes: Int, hashes: Int)
     }
 
-    private let characters: [Character]
+    private static let newline = UInt8(ascii: "\n")
+    private static let space = UInt8(ascii: " ")
+
+    private let characters: [UInt8]
     private var position = 0
     private var modes: [Mode] = [.code(parentheses: 0)]
-    private var code = ""
-    private var comments = ""
+    private var code: [UInt8] = []
+    private var comments: [UInt8] = []
 
     /// The text twice, of the same shape: once with its code alone, once with its comments alone.
     static func split(_ text: String) -> (code: String, comments: String) {
-        var mask = CodeMask(characters: Array(text))
+        var mask = CodeMask(characters: Array(text.utf8))
         while mask.position < mask.characters.count { mask.step() }
-        return (mask.code, mask.comments)
+        return (
+            String(decoding: mask.code, as: UTF8.self),
+            String(decoding: mask.comments, as: UTF8.self)
+        )
     }
 
-    private init(characters: [Character]) {
+    private init(characters: [UInt8]) {
         self.characters = characters
     }
 
@@ -28,7 +34,7 @@ struct CodeMask {
         switch modes.last ?? .code(parentheses: 0) {
         case .code(let parentheses): stepInCode(parentheses)
         case .lineComment:
-            if characters[position] == "\n" { modes.removeLast() }
+            if characters[position] == Self.newline { modes.removeLast() }
             take(asComment: true)
         case .blockComment:
             let ends = starts("*/")
@@ -48,8 +54,8 @@ struct CodeMask {
             take(quotes + hashes)
         } else {
             let character = characters[position]
-            if character == "(" { replaceMode(.code(parentheses: parentheses + 1)) }
-            if character == ")" {
+            if character == UInt8(ascii: "(") { replaceMode(.code(parentheses: parentheses + 1)) }
+            if character == UInt8(ascii: ")") {
                 // The parenthesis that ends an interpolation returns to its string.
                 if parentheses == 0, modes.count > 1 {
                     modes.removeLast()
@@ -80,18 +86,24 @@ struct CodeMask {
 
     private func openingQuote() -> (quotes: Int, hashes: Int)? {
         var hashes = 0
-        while character(at: position + hashes) == "#" { hashes += 1 }
-        guard character(at: position + hashes) == "\"" else { return nil }
-        let after = position + hashes
-        let isMultiline = character(at: after + 1) == "\"" && character(at: after + 2) == "\""
+        while character(at: position + hashes) == UInt8(ascii: "#") { hashes += 1 }
+        let quote = UInt8(ascii: "\"")
+        let first = position + hashes
+        guard character(at: first) == quote else { return nil }
+        let isMultiline = character(at: first + 1) == quote && character(at: first + 2) == quote
         return (isMultiline ? 3 : 1, hashes)
     }
 
     private func starts(_ text: String) -> Bool {
-        text.enumerated().allSatisfy { character(at: position + $0.offset) == $0.element }
+        var index = position
+        for expected in text.utf8 {
+            guard character(at: index) == expected else { return false }
+            index += 1
+        }
+        return true
     }
 
-    private func character(at index: Int) -> Character? {
+    private func character(at index: Int) -> UInt8? {
         index < characters.count ? characters[index] : nil
     }
 
@@ -102,9 +114,9 @@ struct CodeMask {
     private mutating func take(_ count: Int = 1, asCode: Bool = true, asComment: Bool = false) {
         for _ in 0..<count where position < characters.count {
             let character = characters[position]
-            let isBreak = character == "\n"
-            code.append(isBreak || (asCode && !asComment) ? character : " ")
-            comments.append(isBreak || asComment ? character : " ")
+            let isBreak = character == Self.newline
+            code.append(isBreak || (asCode && !asComment) ? character : Self.space)
+            comments.append(isBreak || asComment ? character : Self.space)
             position += 1
         }
     }

@@ -12,7 +12,10 @@ extension CodeRules {
     static func longFunctions(_ file: SourceFile) -> [String] {
         guard !file.isGenerated else { return [] }
         let start = /^\s*(@\w+(\(.*\))? )*([\w()]+ )*(func \S+|init[?(<].*|deinit\b)/
-        return file.code.indices.filter { file.code[$0].contains(start) }.compactMap { index in
+        let words = ["func ", "init"]
+        return file.code.indices.filter { index in
+            words.contains { file.code[index].contains($0) } && file.code[index].contains(start)
+        }.compactMap { index in
             guard let length = functionLength(file.code, from: index), length > functionLimitLines
             else { return nil }
             return file.violation(atLine: index, "is a function of \(length) lines")
@@ -52,7 +55,8 @@ extension CodeRules {
         guard file.isProduct, !file.isGenerated else { return [] }
         let declaration = /\b(struct|class|enum|actor|protocol|typealias|extension|func) ([\w.]+)/
         let declares = file.code.contains { line in
-            guard let match = line.firstMatch(of: declaration) else { return false }
+            guard line.contains(name), let match = line.firstMatch(of: declaration)
+            else { return false }
             // `Operations.swift` may also hold a function alone, `makeOperations`.
             let last = match.2.split(separator: ".").last.map(String.init)
             return last == name || (match.1 == "func" && match.2.hasSuffix(name))

@@ -62,7 +62,7 @@ enum Layers {
     }
 
     private static func imports(of file: SourceFile) -> [(Int, String)] {
-        file.code.indices.compactMap { index in
+        file.code.indices.filter { file.code[$0].contains("import ") }.compactMap { index in
             file.code[index].firstMatch(
                 of:
                     #/
