@@ -67,7 +67,8 @@ let package = Package(
 
         // 5: the tree as a file system.
         .target(
-            name: "Mount", dependencies: ["Fuse", "Tree", "Store", system], swiftSettings: strict),
+            name: "Mount", dependencies: ["Fuse", "Tree", "Store", "Traces", system],
+            swiftSettings: strict),
 
         // 6: the command.
         .executableTarget(

@@ -32,6 +32,6 @@ struct Manifest {
 
     /// The targets that are no tests.
     var productTargets: [String] {
-        targets.keys.filter { !$0.hasSuffix("Tests") && !Layers.testTargets.contains($0) }.sorted()
+        targets.keys.filter { !Layers.isForTests($0) }.sorted()
     }
 }
