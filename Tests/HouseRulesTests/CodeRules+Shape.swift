@@ -61,7 +61,12 @@ extension CodeRules {
             let last = match.2.split(separator: ".").last.map(String.init)
             return last == name || (match.1 == "func" && match.2.hasSuffix(name))
         }
-        let isExtension = file.path.contains("+")
+        // A file of extensions alone is named for its topic.
+        let declaresTypes = file.code.contains { line in
+            !line.contains("import ")
+                && line.contains(/^(\w+ )*(struct|class|enum|actor|protocol) \w/)
+        }
+        let isExtension = file.path.contains("+") || !declaresTypes
         return declares || isExtension ? [] : ["\(file.path): declares no `\(name)`"]
     }
 }

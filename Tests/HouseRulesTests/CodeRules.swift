@@ -30,7 +30,10 @@ enum CodeRules {
     static func silentTries(_ file: SourceFile) -> [String] {
         guard file.isProduct else { return [] }
         return file.code.indices
-            .filter { file.code[$0].contains("try?") && !file.hasReason(atLine: $0) }
+            .filter {
+                file.code[$0].contains("try?") && file.code[$0].contains(/\btry\?/)
+                    && !file.hasReason(atLine: $0)
+            }
             .map { file.violation(atLine: $0, "drops an error without a comment that says why") }
     }
 

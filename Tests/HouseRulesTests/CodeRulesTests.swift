@@ -79,6 +79,7 @@ import Testing
             ("Sources/Store/Pack.swift", "struct Pack {}", true),
             ("Sources/Store/Pack.swift", "struct Index {}", false),
             ("Sources/Store/Pack+Text.swift", "extension Pack {}", true),
+            ("Sources/Store/PackBytes.swift", "extension Pack {}\nextension Index {}", true),
             ("Sources/Store/Pack.swift", "extension Store.Pack {}", true),
             ("Sources/Store/StringUtils.swift", "enum StringUtils {}", false),
             ("Sources/Store/StoreManager.swift", "class StoreManager {}", false),
