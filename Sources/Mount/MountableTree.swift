@@ -9,6 +9,8 @@ package protocol MountableTree: Sendable {
     func entry(named name: String, in inode: Inode) throws(TreeError) -> Entry?
     /// The entries that listing a directory shows, sorted by the bytes of their names.
     func entries(of inode: Inode) throws(TreeError) -> [Entry]
+    /// Whether a directory may have an entry of this name that listing does not show.
+    func hides(_ name: some Collection<UInt8>) -> Bool
     /// The bytes of a file from an offset on, fewer than asked only at the end of the file.
     func bytes(
         of inode: Inode, from offset: Int, maximumBytes: Int

@@ -82,10 +82,7 @@ struct TreeFileSystem: FileSystem {
         let position = ListingPosition(offset)
         let listing: Listing
         do throws(TreeError) {
-            let directory = Inode(inode)
-            listing = try listings.listing(of: directory, id: position.listing) {
-                () throws(TreeError) in try tree.entries(of: directory)
-            }
+            listing = try self.listing(of: Inode(inode), id: position.listing)
         } catch {
             return reply.fail(Errno(error))
         }
@@ -121,13 +118,25 @@ struct TreeFileSystem: FileSystem {
         reply.succeed(Statistics(blocks: UInt64((sizeBytes() + 4_095) / 4_096)))
     }
 
-    /// What is at a name: from the listing, or, because hidden names are not listed, from the tree.
+    /// What is at a name: from the listing when there is one, else from the tree, which also knows names that are not listed.
+    ///
+    /// Names like `.gitignore` are looked for in every directory by programs that are about to list it: it is listed then.
     private func node(named name: FileName, in parent: Inode) throws(TreeError) -> Node? {
-        if let listing = listings.listing(of: parent), let index = listing.index(of: name.bytes) {
-            return listing.node(at: index)
+        if !tree.hides(name.bytes) {
+            var listing = listings.listing(of: parent)
+            if listing == nil, name.bytes.first == UInt8(ascii: ".") {
+                listing = try self.listing(of: parent, id: nil)
+            }
+            if let listing { return listing.index(of: name.bytes).map(listing.node(at:)) }
         }
         guard let text = String(validating: name.bytes, as: UTF8.self) else { return nil }
         return try tree.entry(named: text, in: parent)?.node
+    }
+
+    private func listing(of directory: Inode, id: UInt32?) throws(TreeError) -> Listing {
+        try listings.listing(of: directory, id: id) { () throws(TreeError) in
+            try tree.entries(of: directory)
+        }
     }
 
     private func entry(_ node: Node) -> Fuse.Entry {

@@ -57,7 +57,7 @@ extension Tree {
             guard let before = try storedManifest(from), let after = try storedManifest(to) else {
                 return changes + listing(of: place, kind)
             }
-            changes.append(.name(".raw", in: Address.interaction(id).inode))
+            changes.append(.name(InteractionLayout.rawName, in: Address.interaction(id).inode))
             return changes + ManifestComparison(before, after).changes(of: id)
         case .day(let kind, let day, let isNew):
             let address = Address.day(DayRow.id(of: kind, on: day))

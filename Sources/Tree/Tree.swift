@@ -56,6 +56,11 @@ public final class Tree: Sendable {
         }
     }
 
+    /// Whether a directory may have an entry of this name that listing does not show.
+    public func hides(_ name: some Collection<UInt8>) -> Bool {
+        name.elementsEqual(InteractionLayout.rawName.utf8)
+    }
+
     /// The bytes of a file from an offset on, at most `maximumBytes`; fewer only at the end of the file.
     public func bytes(
         of inode: Inode, from offset: Int, maximumBytes: Int

@@ -156,6 +156,8 @@ extension MemoryTree {
         return entries
     }
 
+    func hides(_ name: some Collection<UInt8>) -> Bool { name.elementsEqual(".raw".utf8) }
+
     func bytes(
         of inode: Inode, from offset: Int, maximumBytes: Int
     ) throws(TreeError) -> ArraySlice<UInt8> {

@@ -40,15 +40,18 @@ enum InteractionLayout {
             InteractionReadmePage.render),
     ]
 
+    /// The directory that is reached by its name but not listed.
+    static let rawName = ".raw"
+
     /// The rows of the directory itself.
     static let table = Layout<ProjectedDirectory>(
         rows: inside.rows + [
             Row(
-                pattern: ".raw/", summary: "untouched records of each span; not listed",
+                pattern: rawName + "/", summary: "untouched records of each span; not listed",
                 inside: RawLayout.table.lines,
                 list: { _, _ in [] },
                 find: { name, directory, _ in
-                    guard name.utf8.elementsEqual(".raw".utf8) else { return nil }
+                    guard name.utf8.elementsEqual(rawName.utf8) else { return nil }
                     return Entry(
                         name: name, node: RawLayout.node(of: directory.interaction))
                 },

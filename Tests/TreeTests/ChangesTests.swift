@@ -1,0 +1,87 @@
+import Store
+import Testing
+import Traces
+
+@testable import Tree
+
+@Suite struct ChangesTests {
+    @Test("what was remembered and is not announced as changed is still true")
+    func announced() throws {
+        let sample = try SampleStore()
+        let tree = sample.tree
+        var latest = try tree.latestChange()
+        var remembered = try listings(of: tree)
+        for step in try steps() {
+            try sample.append(step, kind: .interaction)
+            _ = try sample.projector.projectChanged()
+            guard case .some(let changes, let upTo) = try tree.changes(after: latest) else {
+                Issue.record("changes were lost")
+                return
+            }
+            let now = try listings(of: tree)
+            verify(remembered, now, changes)
+            #expect(try tree.changes(after: upTo) == .some([], upTo: upTo))
+            (latest, remembered) = (upTo, now)
+        }
+        #expect(remembered.count > 10)
+    }
+
+    @Test("the day of a kind without changes is left alone")
+    func precision() throws {
+        let sample = try SampleStore.imported()
+        let tree = sample.tree
+        let latest = try tree.latestChange()
+        let record = try #require(try steps().first?.first)
+        let late = Annotation(
+            traceID: record.record.traceID, name: "late-label", label: "wrong", author: "human")
+        let provenance = Provenance(format: "test", file: "late", offsetBytes: 0, lengthBytes: 0)
+        try sample.append([StoredRecord(.annotation(late), provenance)], kind: .interaction)
+        _ = try sample.projector.projectChanged()
+        guard case .some(let changes, _) = try tree.changes(after: latest) else {
+            Issue.record("changes were lost")
+            return
+        }
+        let directories = Set(changes.map(directory(of:)))
+        #expect(!directories.contains(Address.kind(.investigation).inode))
+        #expect(directories.count < 10)
+    }
+
+    /// The records of the sample's interactions: halves of each file, then all, so that interactions are added and changed.
+    private func steps() throws -> [[StoredRecord]] {
+        let records = try SampleStore.sampleFiles(of: .interaction).prefix(6)
+            .map { try SampleStore.records(of: $0) }
+        let halves = records.map { Array($0.prefix($0.count / 2)) }
+        return halves + [records.flatMap(\.self)]
+    }
+
+    /// The entries of every directory.
+    private func listings(of tree: Tree) throws -> [Inode: [String: Node]] {
+        var listings: [Inode: [String: Node]] = [:]
+        for (_, node) in try walk(tree) where node.kind == .directory {
+            listings[node.inode] = Dictionary(
+                uniqueKeysWithValues: try tree.entries(of: node.inode).map { ($0.name, $0.node) })
+        }
+        return listings
+    }
+
+    private func directory(of change: TreeChange) -> Inode {
+        switch change {
+        case .name(_, let directory), .directory(let directory): directory
+        }
+    }
+
+    private func verify(
+        _ before: [Inode: [String: Node]], _ now: [Inode: [String: Node]], _ changes: [TreeChange]
+    ) {
+        let changed = Set(changes.map(directory(of:)))
+        let names = Set(changes)
+        for (directory, entries) in before {
+            guard let entriesNow = now[directory] else { continue }
+            if !changed.contains(directory) { #expect(entries == entriesNow) }
+            for name in Set(entries.keys).union(entriesNow.keys)
+            where entries[name]?.inode != entriesNow[name]?.inode {
+                #expect(names.contains(.name(name, in: directory)), "\(name)")
+            }
+        }
+    }
+}
