@@ -17,6 +17,7 @@ public enum ActionsPage {
     private static func node(of index: Int, _ context: inout InteractionContext) -> YAMLNode {
         let step = context.interaction.steps[index]
         let files = context.paths.files[index]
+        let payloads = context.payloads[index]
         var members = [YAMLMember("action", .plain(String(step.number)))]
         func add(_ key: String, _ text: String?) {
             if let text { members.append(YAMLMember(key, .string(text))) }
@@ -40,9 +41,9 @@ public enum ActionsPage {
         switch step.content {
         case .tool(let call):
             add("input", input(of: call, files))
-            add("input_excerpt", call.arguments.flatMap { excerpt(of: $0) })
+            add("input_excerpt", payloads.input?.excerpt(bytes: excerptBytes))
             add("result", result(of: call, files))
-            add("result_excerpt", call.result.flatMap { excerpt(of: $0) })
+            add("result_excerpt", payloads.result?.excerpt(bytes: excerptBytes))
             add("error_detail", files.error)
             let attachments = context.attachments(of: call)
             if !attachments.isEmpty {
@@ -71,14 +72,9 @@ public enum ActionsPage {
         files.result ?? (call.result == nil ? "not captured" : "empty")
     }
 
-    private static func excerpt(of payload: String) -> String? {
-        guard !payload.isEmpty else { return nil }
-        return Excerpt.line(JSONText.string(payload) ?? payload, bytes: excerptBytes)
-    }
-
     private static func excerpt(of messages: [Message]) -> String? {
         let text = messages.lazy.map(\.text).first { !$0.isEmpty }
-        return text.flatMap { excerpt(of: $0) }
+        return text.map { Excerpt.line($0, bytes: excerptBytes) }
     }
 
     private static func toolCalls(in messages: [Message]) -> [YAMLNode] {

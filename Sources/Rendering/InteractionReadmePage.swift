@@ -57,9 +57,11 @@ public enum InteractionReadmePage {
         output.line("- tool calls: \(totals.toolCalls)")
         output.line("- failures: \(totals.failures)")
         output.line("- spans: \(totals.spans)")
-        output.line(
-            "- tokens: input \(AmountText.count(totals.inputTokens)), "
-                + "output \(AmountText.count(totals.outputTokens))")
+        let isTold = context.interaction.steps.contains { $0.tellsTokens }
+        let tokens =
+            "input \(AmountText.count(totals.inputTokens)), "
+            + "output \(AmountText.count(totals.outputTokens))"
+        output.line("- tokens: \(isTold ? tokens : "not recorded")")
         if let cost = totals.cost { output.line("- cost: \(AmountText.dollars(cost))") }
         let annotations = context.interaction.annotations.count
         if annotations > 0 { output.line("- annotations: \(annotations) (`annotations.yaml`)") }
@@ -100,7 +102,7 @@ public enum InteractionReadmePage {
 
     private static func writeExtremes(_ context: InteractionContext, _ output: inout TextBuffer) {
         let steps = context.interaction.steps
-        let slowest = context.actions.filter { steps[$0].durationNs ?? 0 > 0 }
+        let slowest = context.actions.filter { context.hasTimes && steps[$0].durationNs ?? 0 > 0 }
             .max { (steps[$0].durationNs ?? 0, $1) < (steps[$1].durationNs ?? 0, $0) }
         let costliest = context.actions.filter { steps[$0].weight > (0, 0) }
             .max { steps[$0].weight < steps[$1].weight }
@@ -108,7 +110,7 @@ public enum InteractionReadmePage {
         output.line()
         output.line("## Slowest and costliest")
         output.line()
-        if let slowest, context.hasTimes, let duration = steps[slowest].durationNs {
+        if let slowest, let duration = steps[slowest].durationNs {
             let time = AmountText.duration(nanoseconds: duration)
             output.line(
                 "- slowest: \(name(of: slowest, context)), \(time): "
@@ -151,6 +153,12 @@ public enum InteractionReadmePage {
 }
 
 extension Step {
+    /// True for a model call whose source says how many tokens it used.
+    fileprivate var tellsTokens: Bool {
+        guard case .model(let call) = content else { return false }
+        return call.usage.inputTokens != nil || call.usage.outputTokens != nil
+    }
+
     /// What a model call cost: dollars first, then tokens; nothing for other steps.
     fileprivate var weight: (Int64, Int) {
         guard case .model(let call) = content else { return (0, 0) }

@@ -5,6 +5,9 @@ public enum TracePage {
     /// The deepest indentation; what stands deeper says its depth.
     private static let deepestIndent = 24
 
+    /// How much of a tool's input is shown.
+    private static let inputBytes = 60
+
     /// The page.
     public static func render(_ context: inout InteractionContext) -> [RenderedFile] {
         var output = TextBuffer()
@@ -42,7 +45,11 @@ public enum TracePage {
             if let tokens = call.usage.inputTokens { words.append("in=\(tokens)") }
             if let tokens = call.usage.outputTokens { words.append("out=\(tokens)") }
             if let cost = call.cost { words.append("cost=\(AmountText.dollars(cost))") }
-        case .tool, .agent, .chain, .retrieval, .embedding, .check, .plumbing, .other: break
+        case .tool:
+            if let input = context.payloads[index].input {
+                words.append("(\(input.excerpt(bytes: inputBytes)))")
+            }
+        case .agent, .chain, .retrieval, .embedding, .check, .plumbing, .other: break
         }
         if let annotations { words.append("annotations=\(annotations)") }
         if let failure = step.failure { words.append("FAILED \(failure.excerpt(bytes: 80))") }
