@@ -10,16 +10,17 @@ enum DamagedJSON {
         var damaged: [Range<Int>] = []
     }
 
-    /// Reads an array of objects; behind every damage it goes on with the next object that begins
-    /// with a name that an element began with (or one of `names`), and that is accepted.
+    /// Reads a document that is an array of objects; behind every damage it goes on with the next
+    /// object that begins with a name that an element began with (or one of `names`), and that is
+    /// accepted.
     static func elements(
-        of array: JSONValue, in document: JSONDocument, beginningWith names: Set<String>,
-        accept: (JSONValue) -> Bool
+        of source: JSONSource, beginningWith names: Set<String>, accept: (JSONValue) -> Bool
     ) -> Found {
         var found = Found()
         var names = names
         var broken: Int?
-        for element in array.elements {
+        let document = salvaged(source, from: 0)
+        for element in document?.root.elements ?? [] {
             if let name = element.firstName { names.insert(name) }
             if element.isComplete {
                 found.whole.append(element)
@@ -27,10 +28,13 @@ enum DamagedJSON {
                 broken = element.byteRange.lowerBound
             }
         }
-        guard let failure = document.failure, !array.isComplete else { return found }
+        let isArray = document?.root.kind == .array
+        if isArray && document?.failure == nil { return found }
+        let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
+        let failure = isArray ? document?.failure ?? nothing : nothing
         let rest = objects(
-            in: document.source, from: broken ?? failure.offset, failure: failure,
-            beginningWith: names, accept: accept)
+            in: source, from: broken ?? failure.offset, failure: failure, beginningWith: names,
+            accept: accept)
         found.whole += rest.whole
         found.damaged = rest.damaged
         return found

@@ -8,6 +8,10 @@ public enum Formats {
         TrailAnnotations.self,
         ClaudeCode.self,
         OpenAIChat.self,
+        Jaeger.self,
+        FlatSpans.self,
+        Langfuse.self,
+        Codex.self,
     ]
 
     /// The format of a name, or nil.

@@ -36,6 +36,23 @@ struct PartsMessage {
         }
     }
 
+    /// Adds thinking that was put together from its summary.
+    mutating func reasoning(text: String, signature: JSONValue?) {
+        part("reasoning") {
+            $0.member("content", text)
+            $0.member("signature", signature)
+        }
+    }
+
+    /// Adds a request to call a tool.
+    mutating func toolCall(id: String, name: String, arguments: JSONValue?) {
+        part("tool_call") {
+            $0.member("id", id)
+            $0.member("name", name)
+            $0.member("arguments", arguments)
+        }
+    }
+
     /// Adds a request to call a tool; arguments that are a JSON string stay a string.
     mutating func toolCall(id: JSONValue?, name: JSONValue?, arguments: JSONValue?) {
         part("tool_call") {

@@ -118,7 +118,7 @@ extension ClaudeCodeAssembly {
         let owner = tool?.thread ?? agent.turn ?? turn(at: start)
         let sessionID = owner.map { threads[$0].sessionID } ?? first.sessionID ?? ""
         let kind = tool?.agentType ?? "sub-agent"
-        var thread = ClaudeCodeThread(
+        let thread = ClaudeCodeThread(
             traceID: owner.map { threads[$0].traceID }
                 ?? DerivedIdentity.trace("claude-code", sessionID, "agent", agent.id),
             spanID: DerivedIdentity.span("claude-code", sessionID, "agent", agent.id),
@@ -126,9 +126,19 @@ extension ClaudeCodeAssembly {
             name: "invoke_agent \(kind)", agentName: kind, agentID: agent.id,
             sessionID: sessionID, first: first, start: start, resource: first.resource,
             lastTime: start)
-        thread.toolAnswer = tool?.result?.text
         threads.append(thread)
-        for record in records { place(record, in: threads.count - 1) }
+        let index = threads.count - 1
+        for record in records { place(record, in: index) }
+        takeAnswer(of: tool, in: index)
+    }
+
+    /// A sub-agent whose last lines are missing has answered what the tool call says it did; one
+    /// that runs on in the background has not.
+    private mutating func takeAnswer(of tool: ClaudeCodeTool?, in thread: Int) {
+        guard let result = tool?.result, !result.isLaunchOnly else { return }
+        if let call = threads[thread].lastCall, !calls[call].answerText.isEmpty { return }
+        threads[thread].toolAnswer = result.text
+        threads[thread].lastTime = max(threads[thread].lastTime, tool?.end ?? .epoch)
     }
 
     private func turn(at time: Timestamp) -> Int? {

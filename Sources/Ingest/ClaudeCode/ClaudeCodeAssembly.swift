@@ -70,18 +70,21 @@ struct ClaudeCodeAssembly {
         var thread = agent ?? record.parentUUID.flatMap { threadOfLine[$0] } ?? currentTurn
         let isConversation = record.message != nil
         if isConversation && agent == nil { lastConversationPosition = position }
-        if agent == nil && (record.beginsTurn || (thread == nil && isConversation)) {
+        if agent == nil && (record.beginsTurn || (thread == nil && record.needsTurn)) {
             thread = beginTurn(record)
         }
         guard let thread else {
             earlyRecords.append(record)
             return
         }
+        settle(record, in: thread)
+    }
+
+    private mutating func settle(_ record: ClaudeCodeRecord, in thread: Int) {
         add(record, to: thread)
-        if let uuid = record.uuid {
-            threadOfLine[uuid] = thread
-            promptCounts[uuid] = threads[thread].promptCount
-        }
+        guard let uuid = record.uuid else { return }
+        threadOfLine[uuid] = thread
+        promptCounts[uuid] = threads[thread].promptCount
     }
 
     private mutating func beginTurn(_ record: ClaudeCodeRecord) -> Int {
@@ -89,7 +92,7 @@ struct ClaudeCodeAssembly {
         let key = record.uuid ?? "\(record.place.offsetBytes)"
         var turn = ClaudeCodeThread(
             traceID: DerivedIdentity.trace("claude-code", sessionID, "turn", key),
-            spanID: DerivedIdentity.span("claude-code", sessionID, "turn", key),
+            spanID: DerivedIdentity.span("claude-code", sessionID, "root", key),
             parentID: nil, name: "claude-code turn", agentName: "claude-code", agentID: nil,
             sessionID: sessionID, first: record, start: record.time ?? lastTime,
             resource: record.resource, lastTime: record.time ?? lastTime)
@@ -103,7 +106,7 @@ struct ClaudeCodeAssembly {
         currentTurn = index
         let early = earlyRecords
         earlyRecords = []
-        for record in early { add(record, to: index) }
+        for record in early { settle(record, in: index) }
         return index
     }
 

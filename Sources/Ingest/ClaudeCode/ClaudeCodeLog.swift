@@ -65,12 +65,10 @@ extension ClaudeCodeAssembly {
     mutating func addEvent(_ record: ClaudeCodeRecord, to thread: Int) {
         let toolID = record.value["parentToolUseID"]?.string
         let tool = toolID.flatMap { toolIndices[$0] }
-        if let tool, record.type == "progress" {
-            tools[tool].progressCount += 1
-            if let output = record.value["data"]?["output"]?.string {
-                guard output != tools[tool].progressOutput else { return }
-                tools[tool].progressOutput = output
-            }
+        if let tool, let output = record.value["data"]?["output"]?.string {
+            if tools[tool].result == nil { tools[tool].progressCount += 1 }
+            guard output != tools[tool].progressOutput else { return }
+            tools[tool].progressOutput = output
         }
         if record.value["subtype"]?.string == "compact_boundary" { startContext(of: thread) }
         logs.append(

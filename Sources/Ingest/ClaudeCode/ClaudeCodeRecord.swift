@@ -112,6 +112,9 @@ struct ClaudeCodeRecord {
             && !hasToolResult && !isClientOutput
     }
 
+    /// True for a line that stands for work of a turn, even where the line that began it is missing.
+    var needsTurn: Bool { message != nil && (type == "assistant" || hasToolResult) }
+
     /// The process that wrote the line.
     var resource: Resource {
         var attributes = [Attribute("service.name", .string("claude-code"))]

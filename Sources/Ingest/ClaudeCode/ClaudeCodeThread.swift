@@ -114,6 +114,6 @@ struct ClaudeCodeTool {
 
     /// What the last progress line showed, so that repetitions can be told.
     var progressOutput = ""
-    /// Progress lines so far.
+    /// Progress lines with output up to the answer; only those that show news are log records.
     var progressCount = 0
 }

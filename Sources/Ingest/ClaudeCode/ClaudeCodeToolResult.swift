@@ -17,6 +17,8 @@ struct ClaudeCodeToolResult {
     let details: [Attribute]
     /// The sub-agent that did the work.
     let agentID: String?
+    /// True when the answer only says that a sub-agent has begun.
+    let isLaunchOnly: Bool
 
     /// Reads a `tool_result` block and the line that it came in.
     init(block: JSONValue, record: ClaudeCodeRecord, isOnlyBlock: Bool) {
@@ -35,6 +37,8 @@ struct ClaudeCodeToolResult {
         self.message = message.finished()
         let copy = isOnlyBlock ? record.value["toolUseResult"] : nil
         agentID = copy?["agentId"]?.string
+        isLaunchOnly =
+            copy?["isAsync"]?.bool ?? (copy?["status"]?.string == "async_launched")
         details = Self.details(of: copy, besides: text)
     }
 

@@ -34,33 +34,31 @@ public enum OpenAIChat: TraceFormat {
     /// Decodes every run, or the one conversation.
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
         let content = try file.content()
-        guard
-            let document = try salvagedDocument(content.source, of: file, rejectingInto: sink)
-        else { return }
-        let elements = document.root.elements
-        if let first = elements.first, ChatConversation.isMessage(first) {
-            try decodeConversation(document, of: file, into: sink)
+        let source = content.source
+        let found = DamagedJSON.elements(
+            of: source, beginningWith: ["role", "content", "task_id"]
+        ) { ChatConversation.isMessage($0) || $0["traj"] != nil }
+        if found.whole.contains(where: { $0["traj"] != nil }) {
+            for element in found.whole where !ChatConversation.isMessage(element) {
+                try decodeRun(element, of: source, in: file, into: sink)
+            }
         } else {
-            try decodeRuns(document, of: file, into: sink)
+            try decodeConversation(found.whole, of: source, in: file, into: sink)
         }
-        try reject(content.failure, in: file, at: content.source.count, into: sink)
+        for range in found.damaged {
+            try reject(range, of: source, "damaged JSON", in: file, into: sink)
+        }
+        try reject(content.failure, in: file, at: source.count, into: sink)
     }
 
     private static func decodeConversation(
-        _ document: JSONDocument, of file: InputFile, into sink: (Decoded) throws -> Void
+        _ elements: [JSONValue], of source: JSONSource, in file: InputFile,
+        into sink: (Decoded) throws -> Void
     ) throws {
-        let found = DamagedJSON.elements(
-            of: document.root, in: document, beginningWith: ["role", "content"],
-            accept: ChatConversation.isMessage)
-        var messages: [JSONValue] = []
-        for element in found.whole {
-            if ChatConversation.isMessage(element) {
-                messages.append(element)
-            } else {
-                let reason = "a message without a role"
-                try reject(
-                    element.byteRange, of: document.source, reason, in: file, into: sink)
-            }
+        let messages = elements.filter(ChatConversation.isMessage)
+        for element in elements where !ChatConversation.isMessage(element) {
+            let reason = "a message without a role"
+            try reject(element.byteRange, of: source, reason, in: file, into: sink)
         }
         let stem = URL(filePath: file.path).deletingPathExtension().lastPathComponent
         let opening = ChatConversation.opening(of: messages)
@@ -70,42 +68,24 @@ public enum OpenAIChat: TraceFormat {
         try conversation.forEachSpan { span, range in
             try sink(.record(.span(span), provenance(of: file, at: range)))
         }
-        try reject(found.damaged, of: document, in: file, into: sink)
     }
 
-    private static func decodeRuns(
-        _ document: JSONDocument, of file: InputFile, into sink: (Decoded) throws -> Void
-    ) throws {
-        let found = DamagedJSON.elements(
-            of: document.root, in: document, beginningWith: ["task_id"]
-        ) { $0["traj"] != nil }
-        for element in found.whole {
-            guard let run = ChatRun(element, file: file) else {
-                let reason = "a run without task_id or traj"
-                try reject(
-                    element.byteRange, of: document.source, reason, in: file, into: sink)
-                continue
-            }
-            try run.conversation.forEachSpan { span, range in
-                try sink(.record(.span(span), provenance(of: file, at: range)))
-            }
-            for (range, reason) in run.strangeMessages {
-                try reject(range, of: document.source, reason, in: file, into: sink)
-            }
-            if let (annotation, range) = run.reward {
-                try sink(.record(.annotation(annotation), provenance(of: file, at: range)))
-            }
-        }
-        try reject(found.damaged, of: document, in: file, into: sink)
-    }
-
-    private static func reject(
-        _ ranges: [Range<Int>], of document: JSONDocument, in file: InputFile,
+    private static func decodeRun(
+        _ element: JSONValue, of source: JSONSource, in file: InputFile,
         into sink: (Decoded) throws -> Void
     ) throws {
-        let reason = document.failure.map { "\($0)" } ?? "damaged"
-        for range in ranges {
-            try reject(range, of: document.source, reason, in: file, into: sink)
+        guard let run = ChatRun(element, file: file) else {
+            let reason = "a run without task_id or traj"
+            return try reject(element.byteRange, of: source, reason, in: file, into: sink)
+        }
+        try run.conversation.forEachSpan { span, range in
+            try sink(.record(.span(span), provenance(of: file, at: range)))
+        }
+        for (range, reason) in run.strangeMessages {
+            try reject(range, of: source, reason, in: file, into: sink)
+        }
+        if let (annotation, range) = run.reward {
+            try sink(.record(.annotation(annotation), provenance(of: file, at: range)))
         }
     }
 }

@@ -29,13 +29,13 @@ public enum Trail: TraceFormat {
     /// Where the document is damaged it goes on with the next span that is whole.
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
         let content = try file.content()
-        guard
-            let document = try salvagedDocument(content.source, of: file, rejectingInto: sink)
-        else { return }
-        let traceID = document.root["trace_id"]?.string.flatMap { TraceID(hex: $0) }
+        let document = DamagedJSON.salvaged(content.source, from: 0)
+        let traceID = document?.root["trace_id"]?.string.flatMap { TraceID(hex: $0) }
+        let spans = document.flatMap { TrailSpan.spans(of: $0.root, named: "spans") }
         var walk = Walk(file: file, source: content.source, traceID: traceID)
-        try walk.visit(document.root["spans"]?.elements ?? [], into: sink)
-        if let failure = document.failure {
+        if let spans { try walk.visit(spans.elements, into: sink) }
+        let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
+        if let failure = spans == nil ? nothing : document?.failure {
             try walk.resume(after: failure, into: sink)
         }
         try reject(content.failure, in: file, at: content.source.count, into: sink)
@@ -61,7 +61,7 @@ public enum Trail: TraceFormat {
         ) throws {
             var pending = spans.reversed().map { (value: $0, parent: SpanID?.none) }
             while let (value, parent) = pending.popLast() {
-                let children = value["child_spans"]
+                let children = TrailSpan.spans(of: value, named: "child_spans")
                 let start = value.byteRange.lowerBound
                 if !value.isComplete && children == nil {
                     brokenStart = start

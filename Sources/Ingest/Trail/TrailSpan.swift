@@ -30,7 +30,8 @@ struct TrailSpan {
                 message: value["status_message"]?.string ?? ""),
             scope: Scope(trail: value), resource: Resource(trail: value))
         span.attributes = Self.attributes(of: value["span_attributes"])
-        for field in value.fields where !Self.knownKeys.contains(field.name) {
+        for field in value.fields
+        where !Self.knownKeys.contains(field.name) && !Self.isListOfSpans(field.value) {
             span.attributes.append(Attribute(field.name, AttributeValue(field.value)))
         }
         span.events = (value["events"]?.elements ?? []).map { Self.event($0, at: start) }
@@ -39,6 +40,15 @@ struct TrailSpan {
         logs = (value["logs"]?.elements ?? []).map { log in
             (Self.log(log, of: span), log.byteRange)
         }
+    }
+
+    /// The spans inside a span or the document, whatever damage did to the name of the list.
+    static func spans(of value: JSONValue, named name: String) -> JSONValue? {
+        value[name] ?? value.fields.first { isListOfSpans($0.value) }?.value
+    }
+
+    private static func isListOfSpans(_ value: JSONValue) -> Bool {
+        value.kind == .array && value.elements.first?["span_name"] != nil
     }
 
     private static let knownKeys: Set<String> = [

@@ -50,7 +50,7 @@ struct SharedSessionsTests {
     @Test(
         "every Claude Code line is decoded, and no span comes twice",
         arguments: [
-            ("claude-code-codemie/session-196820da.jsonl", 15, 47, 65),
+            ("claude-code-codemie/session-196820da.jsonl", 14, 47, 65),
             ("claude-code-codemie/session-9eda1058.jsonl", 3, 5, 3),
             ("claude-code-session-share", 11, 25, 14),
         ])

@@ -1,0 +1,70 @@
+internal import JSON
+internal import Traces
+
+/// The JSON that Langfuse's interface downloads: a trace, its observations, its scores.
+///
+/// An observation is a span with Langfuse's own attribute names and the OpenTelemetry attributes
+/// that it came with. What is said of the trace stands on its one root, or, where several
+/// observations have no parent, on a span of the trace's own.
+public enum Langfuse: TraceFormat {
+    /// The name in provenance.
+    public static let name = "langfuse"
+
+    /// What the format is.
+    public static let summary = "a trace downloaded from Langfuse (JSON)"
+
+    /// Known by a trace and observations with a `startTime`.
+    public static func recognition(of sample: FileSample) -> Recognition {
+        guard let json = sample.json, let trace = json["trace"], trace.kind == .object else {
+            return .no
+        }
+        guard trace["id"] != nil else { return .no }
+        if let first = json["observations"]?.elements.first, first.isComplete {
+            guard first["startTime"] != nil else { return .near("observations without startTime") }
+            return .yes(.certain, "a trace with observations")
+        }
+        return .yes(.likely, "a trace of Langfuse's form")
+    }
+
+    /// Decodes a trace; behind damage it goes on with the next whole observation.
+    public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
+        let content = try file.content()
+        let source = content.source
+        let document = DamagedJSON.salvaged(source, from: 0)
+        let observations = document?.root["observations"]
+        var values = (observations?.elements ?? []).filter { $0.isComplete }
+        var damaged: [Range<Int>] = []
+        let isRead = observations != nil
+        let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
+        if let failure = isRead ? document?.failure : document?.failure ?? nothing {
+            let broken = observations?.elements.last { !$0.isComplete }
+            let found = DamagedJSON.objects(
+                in: source, from: broken?.byteRange.lowerBound ?? failure.offset, failure: failure,
+                beginningWith: ["id"]
+            ) { $0["startTime"] != nil && $0["type"] != nil }
+            values += found.whole
+            damaged = found.damaged
+        }
+        let trace = LangfuseTrace(document?.root["trace"], observations: values)
+        let traceRange = document?.root["trace"]?.byteRange ?? 0..<0
+        if let root = trace.ownSpan {
+            try sink(.record(.span(root), provenance(of: file, at: traceRange)))
+        }
+        for value in values {
+            let place = provenance(of: file, at: value.byteRange)
+            if let span = trace.span(value) {
+                try sink(.record(.span(span), place))
+            } else {
+                let reason = "an observation without id or startTime"
+                try reject(value.byteRange, of: source, reason, in: file, into: sink)
+            }
+        }
+        for (annotation, range) in trace.scores {
+            try sink(.record(.annotation(annotation), provenance(of: file, at: range)))
+        }
+        for range in damaged {
+            try reject(range, of: source, "damaged JSON", in: file, into: sink)
+        }
+        try reject(content.failure, in: file, at: source.count, into: sink)
+    }
+}
