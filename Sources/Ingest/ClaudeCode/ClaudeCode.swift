@@ -23,8 +23,14 @@ public enum ClaudeCode: TraceFormat {
         return .yes(.certain, "a Claude Code \(first["type"]?.string ?? "") line")
     }
 
-    /// True for a sub-agent's log in the directory of a session that is there.
+    /// True for a sub-agent's log in the directory of a session that is there, and for the facts that
+    /// a checkpoint tool keeps beside a session.
     public static func isCompanion(path: String) -> Bool {
+        let factsSuffix = ".metadata.json"
+        if path.hasSuffix(factsSuffix) {
+            return FileManager.default.fileExists(
+                atPath: path.dropLast(factsSuffix.count) + ".jsonl")
+        }
         guard let session = ClaudeCodeFiles.sessionPath(ofSubagent: path) else { return false }
         return FileManager.default.fileExists(atPath: session)
     }

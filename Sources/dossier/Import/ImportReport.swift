@@ -37,7 +37,7 @@ struct ImportReport {
 
     /// Prints the summary; files that could not be read go to standard error.
     func print(asJSON: Bool) {
-        for file in unreadable { Terminal.warn("\(file.path): not read: \(file.reason)") }
+        for file in unreadable { Terminal.warn("not read: \(file.reason)") }
         guard !asJSON else { return Terminal.print(jsonText) }
         for file in files {
             Terminal.print(
