@@ -2,7 +2,7 @@
 public struct Annotation: Hashable, Sendable {
     /// The trace that is judged.
     public var traceID: TraceID
-    /// The span that is judged; nil for the whole trace. May be missing from the trace.
+    /// The span that is judged, which may be missing; nil for the whole trace.
     public var spanID: SpanID?
     /// What is judged: a failure category (`Tool-related`) or an evaluation's name (`correctness`).
     public var name: String

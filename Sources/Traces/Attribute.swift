@@ -13,7 +13,7 @@ public struct Attribute: Hashable, Sendable {
 }
 
 extension [Attribute] {
-    /// The first value of a name, or nil; compares bytes. O(n).
+    /// The first value of a name by its bytes, or nil; O(n).
     public subscript(key: String) -> AttributeValue? {
         first { $0.key.utf8.elementsEqual(key.utf8) }?.value
     }

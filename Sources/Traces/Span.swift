@@ -7,7 +7,7 @@ public struct Span: Hashable, Sendable {
     public var traceID: TraceID
     /// The identity within the trace; a hostile or broken source may repeat it.
     public var spanID: SpanID
-    /// The span that caused this one; nil for a root. May be missing from the trace.
+    /// The span that caused this one, which may be missing from the trace; nil for a root.
     public var parentID: SpanID?
     /// The name, as the source spells it.
     public var name: String

@@ -8,8 +8,9 @@ public struct Step: Hashable, Sendable {
     public var parent: Int?
     /// How deep it stands, zero for a top step.
     public var depth: Int
-    /// The number that names the step's file: model and tool calls share one sequence, by start
-    /// time; all other steps have another. Counts from 1.
+    /// The number that names the step's file, from 1.
+    ///
+    /// Model and tool calls share one sequence, by start time; all other steps have another.
     public var number: Int
     /// The agent in whose run the step is; nil when there is none.
     public var agent: String?

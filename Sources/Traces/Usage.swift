@@ -1,4 +1,6 @@
-/// The tokens that one model call used. Wrapper spans repeat their children's usage: never sum up a tree.
+/// The tokens that one model call used.
+///
+/// Wrapper spans repeat their children's usage: never sum up a tree.
 public struct Usage: Hashable, Sendable {
     /// All input tokens, those read from and written to a cache included; nil when not said.
     public var inputTokens: Int?

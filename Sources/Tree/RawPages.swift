@@ -61,7 +61,8 @@ extension Tree {
         return files[index].bytes
     }
 
-    private func currentInteraction(of projection: Manifest.ID, index: Int) throws -> InteractionRow {
+    private func currentInteraction(of projection: Manifest.ID, index: Int) throws -> InteractionRow
+    {
         let inode = Address.rawRecords(projection: projection, index: index).inode
         guard let manifest = try manifest(projection) else { throw TreeError.noSuchInode(inode) }
         let row = try interaction(manifest.interaction)

@@ -17,7 +17,8 @@ public enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .noSuchInode(let inode): "nothing has inode \(inode.rawValue)"
-        case .stale(let inode): "inode \(inode.rawValue) is an older revision; look the name up again"
+        case .stale(let inode):
+            "inode \(inode.rawValue) is an older revision; look the name up again"
         case .notADirectory(let inode): "inode \(inode.rawValue) is no directory"
         case .notAFile(let inode): "inode \(inode.rawValue) is no regular file"
         case .notALink(let inode): "inode \(inode.rawValue) is no symbolic link"

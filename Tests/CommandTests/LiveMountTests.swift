@@ -55,7 +55,9 @@ struct LiveMountTests {
         #expect(try sandbox.shell("tar -C \(mount) -cf - . | sha256sum").text == before)
     }
 
-    @Test("another user is refused", .enabled(if: Sandbox.isRoot, "only root can become another user"))
+    @Test(
+        "another user is refused", .enabled(if: Sandbox.isRoot, "only root can become another user")
+    )
     func otherUser() throws {
         let sandbox = try Sandbox()
         try sandbox.importSamples()
@@ -73,7 +75,8 @@ struct LiveMountTests {
         let mount = try sandbox.mount()
         // The brackets keep the pattern from matching the shell that runs it.
         try sandbox.shell("pkill -KILL -f -- '[m]ount \(mount) '")
-        try sandbox.shell("timeout 10 bash -c \"while pgrep -f -- '[m]ount \(mount) '; do :; done\"")
+        try sandbox.shell(
+            "timeout 10 bash -c \"while pgrep -f -- '[m]ount \(mount) '; do :; done\"")
         try sandbox.shell("ls \(mount)", expecting: 2)
         _ = try sandbox.mount()
         try sandbox.shell("grep -q interactions \(mount)/README.md")
@@ -106,12 +109,15 @@ struct LiveMountTests {
         let samples = Sandbox.project.appending(path: "SampleData")
         try sandbox.dossier("import", samples.appending(path: "interactions").path)
         let mount = try sandbox.mount()
-        let before = try sandbox.shell("ls -R \(mount) | wc -l; wc -l < \(mount)/interactions/index.tsv")
+        let before = try sandbox.shell(
+            "ls -R \(mount) | wc -l; wc -l < \(mount)/interactions/index.tsv")
         try sandbox.dossier(
             "import", "--kind", "investigation", samples.appending(path: "investigations").path)
         try sandbox.shell(
-            "timeout 10 bash -c 'until [ \"$(ls \(mount)/investigations | wc -l)\" -gt 1 ]; do :; done'")
-        let after = try sandbox.shell("ls -R \(mount) | wc -l; wc -l < \(mount)/interactions/index.tsv")
+            "timeout 10 bash -c 'until [ \"$(ls \(mount)/investigations | wc -l)\" -gt 1 ]; do :; done'"
+        )
+        let after = try sandbox.shell(
+            "ls -R \(mount) | wc -l; wc -l < \(mount)/interactions/index.tsv")
         #expect(before.text != after.text)
         try sandbox.dossier("export", sandbox.path("export"))
         try sandbox.shell("diff -r --no-dereference \(mount) export")
@@ -124,7 +130,8 @@ struct LiveMountTests {
         let mount = try sandbox.mount()
         for kind in ["interactions", "investigations"] {
             let rows = try sandbox.shell(
-                "find \(mount)/\(kind)/2* -maxdepth 1 -name index.tsv -exec tail -q -n +2 {} + | wc -l")
+                "find \(mount)/\(kind)/2* -maxdepth 1 -name index.tsv -exec tail -q -n +2 {} + | wc -l"
+            )
             let counted = try sandbox.shell(
                 "sqlite3 'file:\(sandbox.storePath)?mode=ro' "
                     + "\"SELECT count(*) FROM interaction WHERE kind = '\(kind.dropLast())'\"")

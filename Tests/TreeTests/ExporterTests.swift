@@ -16,7 +16,9 @@ import Traces
         #expect(summary.files == files.filter { $0.node.kind == .file }.count)
         #expect(summary.links == files.filter { $0.node.kind == .link }.count)
         #expect(summary.directories == files.filter { $0.node.kind == .directory }.count)
-        let found = FileManager.default.enumerator(atPath: target.path)?.compactMap { $0 as? String }
+        let found = FileManager.default.enumerator(atPath: target.path)?.compactMap {
+            $0 as? String
+        }
         #expect(Set(found ?? []) == Set(files.map(\.path)).subtracting([""]))
         for file in files {
             let path = target.appending(path: file.path).path
@@ -31,7 +33,8 @@ import Traces
             }
             var status = stat()
             #expect(lstat(path, &status) == 0)
-            let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000
+            let modified =
+                Int64(status.st_mtim.tv_sec) * 1_000_000_000
                 + Int64(status.st_mtim.tv_nsec)
             #expect(modified == file.node.modified.nanoseconds, "\(file.path)")
         }

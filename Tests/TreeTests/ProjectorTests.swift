@@ -39,9 +39,13 @@ import Traces
         let sample = try SampleStore()
         try sample.append(records, kind: .investigation)
         _ = try sample.projector.projectChanged()
-        let before = Dictionary(uniqueKeysWithValues: try walk(sample.tree).map { ($0.path, $0.node) })
-        let old = try #require(before.first { $0.key.hasSuffix("/annotations.yaml") == false
-            && $0.key.hasSuffix("/README.md") })
+        let before = Dictionary(
+            uniqueKeysWithValues: try walk(sample.tree).map { ($0.path, $0.node) })
+        let old = try #require(
+            before.first {
+                $0.key.hasSuffix("/annotations.yaml") == false
+                    && $0.key.hasSuffix("/README.md")
+            })
         let oldBytes = try content(of: old.value, in: sample.tree)
         let trace = try #require(records.first).record.traceID
         let late = Annotation(traceID: trace, name: "late-label", label: "wrong", author: "human")

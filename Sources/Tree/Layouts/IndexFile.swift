@@ -5,7 +5,9 @@ internal import Traces
 /// An `index.tsv`: its size is known from sums, so that no row is read before the file is.
 enum IndexFile {
     /// The node of the index of a list.
-    static func node(_ address: Address, _ sums: ListSums, header: String = IndexTable.header) -> Node {
+    static func node(_ address: Address, _ sums: ListSums, header: String = IndexTable.header)
+        -> Node
+    {
         Node(
             inode: address.inode, kind: .file, sizeBytes: header.utf8.count + sums.indexBytes,
             modified: Timestamp(nanoseconds: sums.modifiedNs))

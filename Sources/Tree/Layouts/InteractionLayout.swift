@@ -18,7 +18,8 @@ enum InteractionLayout {
             "what went into and came out of each model call; what was shown before is a reference",
             ModelCallPages.render),
         PageRow(
-            "spans/<number>-<name>.yaml", "attributes, events, links and status of every other span",
+            "spans/<number>-<name>.yaml",
+            "attributes, events, links and status of every other span",
             SpanPages.render),
         PageRow(
             "attachments/", "images and other binary content, decoded", AttachmentPages.render),
@@ -28,7 +29,8 @@ enum InteractionLayout {
         PageRow(
             "trace.md", "the span tree: time offset, duration, tokens, cost, status, path",
             TracePage.render),
-        PageRow("scores.tsv", "evaluations, each with the path of what it judges", ScoresPage.render),
+        PageRow(
+            "scores.tsv", "evaluations, each with the path of what it judges", ScoresPage.render),
         PageRow(
             "annotations.yaml", "human labels, each with the path of what it judges",
             AnnotationsPage.render),

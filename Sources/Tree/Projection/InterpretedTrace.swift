@@ -15,7 +15,8 @@ struct InterpretedTrace: Sendable {
     var placeRequest: PlaceRequest? {
         interaction.map {
             PlaceRequest(
-                trace: trace, start: $0.start, slug: SafeName.slug(String(Self.subject(of: $0.name))))
+                trace: trace, start: $0.start,
+                slug: SafeName.slug(String(Self.subject(of: $0.name))))
         }
     }
 

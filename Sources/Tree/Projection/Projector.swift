@@ -70,7 +70,8 @@ public struct Projector: Sendable {
     private func inParallel<Input: Sendable, Output: Sendable>(
         _ inputs: [Input], _ transform: @Sendable (Input) throws(StoreError) -> Output
     ) throws(StoreError) -> [Output] {
-        let results = Mutex<[Result<Output, StoreError>?]>(.init(repeating: nil, count: inputs.count))
+        let results = Mutex<[Result<Output, StoreError>?]>(
+            .init(repeating: nil, count: inputs.count))
         DispatchQueue.concurrentPerform(iterations: inputs.count) { index in
             let result = Result { () throws(StoreError) in try transform(inputs[index]) }
             results.withLock { $0[index] = result }

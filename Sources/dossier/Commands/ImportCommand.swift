@@ -22,7 +22,8 @@ struct ImportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The account that the traces belong to.", valueName: "name"))
     var account = "default"
 
-    @Option(help: "Where they are listed: interaction, or investigation (a run that ends in a report).")
+    @Option(
+        help: "Where they are listed: interaction, or investigation (a run that ends in a report).")
     var kind: InteractionKind = .interaction
 
     @Option(

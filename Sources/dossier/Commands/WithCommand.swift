@@ -46,7 +46,9 @@ struct WithCommand: ParsableCommand {
             _ = mount.end()
             throw error
         }
-        if mount.end() != 0 { Terminal.warn("\(mountPoint) was still in use when it was unmounted") }
+        if mount.end() != 0 {
+            Terminal.warn("\(mountPoint) was still in use when it was unmounted")
+        }
         throw CommandEnd(.of(command: status))
     }
 }

@@ -43,7 +43,9 @@ struct ImportReport {
             Terminal.print(
                 "read           \(file.count) files of \(file.format), \(file.bytes) bytes")
         }
-        if skippedCount > 0 { Terminal.print("left out       \(skippedCount) files (--dry-run lists them)") }
+        if skippedCount > 0 {
+            Terminal.print("left out       \(skippedCount) files (--dry-run lists them)")
+        }
         Terminal.print(
             "interactions   \(commit.added) added, \(commit.changed) changed, "
                 + "\(commit.unchanged) unchanged")

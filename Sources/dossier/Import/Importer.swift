@@ -36,7 +36,8 @@ struct Importer {
                     report.unreadable.append(unreadable)
                 }
                 let done = doneBytes * 100 / totalBytes
-                progress.show("importing: \(done) % of \(totalBytes >> 20) MB, \(report.spans) spans")
+                progress.show(
+                    "importing: \(done) % of \(totalBytes >> 20) MB, \(report.spans) spans")
             }
         } catch {
             batches.cancel()

@@ -13,7 +13,9 @@ struct BackgroundMount {
 
     /// Starts a mount, and waits until it serves.
     init(mountPoint: String, store: String, account: String?, readOnly: Bool) throws {
-        guard let ready = ReadySignal() else { throw Failure(description: "no descriptors are left") }
+        guard let ready = ReadySignal() else {
+            throw Failure(description: "no descriptors are left")
+        }
         let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         var arguments = [
             program, "mount", Self.absolute(mountPoint), "--foreground", "--signals-ready",

@@ -24,6 +24,7 @@ struct ChildProcess {
     ///   - arguments: The program and its arguments.
     ///   - isDetached: Without the terminal's input; it is to begin a session of its own.
     ///   - readyDescriptor: A descriptor that the process gets as its descriptor 3.
+    /// - Throws: why the program could not be started.
     init(
         _ arguments: [String], isDetached: Bool = false, readyDescriptor: Int32? = nil
     ) throws(StartError) {

@@ -14,7 +14,8 @@ enum ManualPage {
             lines += section(of: subcommand)
         }
         lines += [
-            ".Sh EXIT STATUS", "0: done. 1: a check found something. 2: the command line is wrong, or it",
+            ".Sh EXIT STATUS",
+            "0: done. 1: a check found something. 2: the command line is wrong, or it",
             "could not be done.", ".Sh ENVIRONMENT", ".Bl -tag -width Ds", ".It Ev DOSSIER_STORE",
             "The store, when no --store is given.", ".It Ev XDG_DATA_HOME",
             "Where the store is otherwise.", ".El",

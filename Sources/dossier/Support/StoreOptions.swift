@@ -8,7 +8,8 @@ struct StoreOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             "The store, one SQLite file.",
-            discussion: "Default: $DOSSIER_STORE, or dossier/store.dossier in the XDG data directory.",
+            discussion:
+                "Default: $DOSSIER_STORE, or dossier/store.dossier in the XDG data directory.",
             valueName: "file"),
         completion: .file(extensions: ["dossier"]))
     var store: String?
