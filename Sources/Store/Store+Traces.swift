@@ -12,6 +12,11 @@ extension Store {
         try traces(where: "")
     }
 
+    /// The names of the accounts that have traces, sorted by bytes.
+    public func accountNames() throws(StoreError) -> [String] {
+        try read { try Query($0, "SELECT name FROM account ORDER BY name").all { $0.text(0) } }
+    }
+
     /// The records of a trace, one for each identity: spans, then logs, then annotations, each by time
     /// and then by content, whatever the order in which they were stored.
     ///

@@ -18,6 +18,8 @@ extension Tree {
     /// What changed in the tree after a change of the store.
     public func changes(after id: ChangeRow.ID) throws(StoreError) -> TreeChanges {
         let rows: [ChangeRow]
+        // Only after the changes were read: what is read from now on has all of them.
+        defer { forgetInteractions() }
         switch try reader.changes(after: id) {
         case .lost(let latest): return .everything(upTo: latest)
         case .rows(let found): rows = found

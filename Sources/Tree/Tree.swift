@@ -1,4 +1,5 @@
 public import Store
+internal import Synchronization
 internal import Traces
 
 /// The store as a tree of directories: which directory has which entries, and what their bytes are.
@@ -14,6 +15,11 @@ public final class Tree: Sendable {
     let pages = Cache<Inode, [UInt8]>(limit: 16 << 20)
     /// The raw records of interactions that were looked into.
     let rawPages = Cache<Manifest.ID, RawPages>(limit: 16 << 20)
+
+    /// Rows of interactions, so that a directory of one costs no query.
+    private let interactions = Cache<InteractionKey, InteractionRow>(limit: 4 << 20)
+    /// Counts how often rows were forgotten.
+    private let generation = Atomic<Int>(0)
 
     /// Creates the tree of what a reader may see.
     public init(_ reader: StoreReader) {
@@ -93,12 +99,22 @@ public final class Tree: Sendable {
         }
     }
 
-    /// The interaction of a row id.
+    /// The interaction of a row id, as it was when `changes(after:)` was last asked, or later.
     func interaction(_ id: Int64) throws -> InteractionRow {
-        guard let row = try reader.interaction(id) else {
-            throw TreeError.noSuchInode(Address.interaction(id).inode)
+        // The generation is read before the row: a row that is read before a change and kept after it
+        // is kept where nobody looks any more.
+        let key = InteractionKey(generation: generation.load(ordering: .acquiring), id: id)
+        return try interactions.value(for: key, cost: { _ in InteractionKey.rowBytes }) {
+            guard let row = try reader.interaction(id) else {
+                throw TreeError.noSuchInode(Address.interaction(id).inode)
+            }
+            return row
         }
-        return row
+    }
+
+    /// Forgets what is known of interactions.
+    func forgetInteractions() {
+        generation.add(1, ordering: .releasing)
     }
 
     private func page(of inode: Inode, at address: Address) throws -> [UInt8] {
@@ -130,4 +146,13 @@ public final class Tree: Sendable {
             throw .store(inode: inode, reason: "\(error)")
         }
     }
+}
+
+/// Which row of an interaction, read in which generation.
+private struct InteractionKey: Hashable {
+    /// What a row costs in memory, in bytes, roughly.
+    static let rowBytes = 1024
+
+    let generation: Int
+    let id: Int64
 }

@@ -12,7 +12,7 @@ struct AccountOptions: ParsableArguments {
 
     /// The account to show: the one that was named, or the only one that there is.
     func chosen(in store: Store) throws -> String? {
-        let names = try store.statistics().accounts.map(\.name)
+        let names = try store.accountNames()
         if let account {
             guard names.contains(where: { $0.utf8.elementsEqual(account.utf8) }) else {
                 throw ValidationError(
