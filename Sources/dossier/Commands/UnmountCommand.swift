@@ -24,12 +24,12 @@ struct UnmountCommand: ParsableCommand {
             case .mounted: try place.unmount(lazily: lazy)
             }
         } catch .invalidArgument {
-            throw ValidationError("nothing is mounted at \(mountPoint)")
+            throw OperationFailure("nothing is mounted at \(mountPoint)")
         } catch .resourceBusy {
-            throw ValidationError(
+            throw OperationFailure(
                 "\(mountPoint) is in use: leave it (`cd` elsewhere), or use --lazy")
         } catch {
-            throw ValidationError("cannot unmount \(mountPoint): \(error)")
+            throw OperationFailure("cannot unmount \(mountPoint): \(error)")
         }
     }
 }

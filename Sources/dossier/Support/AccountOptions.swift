@@ -15,14 +15,14 @@ struct AccountOptions: ParsableArguments {
         let names = try store.accountNames()
         if let account {
             guard names.contains(where: { $0.utf8.elementsEqual(account.utf8) }) else {
-                throw ValidationError(
+                throw OperationFailure(
                     "the store has no account \"\(account)\"; it has: "
                         + names.map { "\"\($0)\"" }.joined(separator: ", "))
             }
             return account
         }
         guard names.count > 1 else { return names.first }
-        throw ValidationError(
+        throw OperationFailure(
             "the store has several accounts, name one with --account: "
                 + names.map { "\"\($0)\"" }.joined(separator: ", "))
     }

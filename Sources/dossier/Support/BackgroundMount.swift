@@ -3,18 +3,12 @@ internal import Glibc
 
 /// A mount that another process of this program serves.
 struct BackgroundMount {
-    /// Why it does not serve.
-    struct Failure: Error, CustomStringConvertible {
-        /// What it said.
-        let description: String
-    }
-
     private let process: ChildProcess
 
     /// Starts a mount, and waits until it serves.
     init(mountPoint: String, store: String, account: String?, readOnly: Bool) throws {
         guard let ready = ReadySignal() else {
-            throw Failure(description: "no descriptors are left")
+            throw OperationFailure("no descriptors are left")
         }
         let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         var arguments = [
@@ -27,7 +21,7 @@ struct BackgroundMount {
             arguments, isDetached: true, readyDescriptor: ready.writeEnd)
         if let failure = ready.wait() {
             _ = process.wait()
-            throw Failure(description: failure.trimmingCharacters(in: .newlines))
+            throw OperationFailure(failure.trimmingCharacters(in: .newlines))
         }
     }
 
