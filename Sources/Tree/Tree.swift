@@ -9,12 +9,12 @@ internal import Traces
 public final class Tree: Sendable {
     /// What the tree shows.
     let reader: StoreReader
-    let manifests = Cache<Manifest.ID, Manifest>(limit: 16 << 20)
-    let packs = Cache<Pack.ID, Pack>(limit: 24 << 20)
+    let manifests = Cache<Manifest.ID, Manifest>(limit: 12 << 20)
+    let packs = Cache<Pack.ID, Pack>(limit: 16 << 20)
     /// The bytes of rendered pages, past revisions included for as long as they fit.
     let pages = Cache<Inode, [UInt8]>(limit: 16 << 20)
     /// The raw records of interactions that were looked into.
-    let rawPages = Cache<Manifest.ID, RawPages>(limit: 16 << 20)
+    let rawPages = Cache<Manifest.ID, RawPages>(limit: 8 << 20)
 
     /// Rows of interactions, so that a directory of one costs no query.
     private let interactions = Cache<InteractionKey, InteractionRow>(limit: 4 << 20)
