@@ -77,6 +77,10 @@ let package = Package(
             dependencies: ["Traces", "JSON", "Compression", "OTLPMessages", protobuf, crypto],
             swiftSettings: strict),
 
+        .target(
+            name: "EvalRuns", dependencies: ["Agents", "Evals", "Traces", "JSON", crypto],
+            swiftSettings: strict),
+
         // 4: the table of directories and files.
         .target(
             name: "Tree", dependencies: ["Store", "Rendering", "Traces", "JSON", system],
