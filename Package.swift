@@ -18,6 +18,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -57,7 +58,7 @@ let package = Package(
         .target(name: "Fuse", dependencies: ["CFuse", system], swiftSettings: strict),
         .target(
             name: "Agents",
-            dependencies: ["JSON", asyncHTTPClient, nioCore, subprocess, system],
+            dependencies: ["JSON", asyncHTTPClient, nioCore, nioHTTP1, subprocess, system],
             swiftSettings: strict),
         .target(name: "Redaction", dependencies: [crypto], swiftSettings: strict),
 
@@ -67,10 +68,11 @@ let package = Package(
 
         // 3: the store, the renderers, the importers.
         .target(
-            name: "Store", dependencies: ["Traces", "Compression", grdb, sqlite, crypto],
+            name: "Store", dependencies: ["Evals", "Traces", "Compression", grdb, sqlite, crypto],
             swiftSettings: strict),
         .target(
-            name: "Rendering", dependencies: ["Evals", "Traces", "JSON", crypto],
+            name: "Rendering",
+            dependencies: ["Evals", "Redaction", "Traces", "JSON", crypto],
             swiftSettings: strict),
         .target(
             name: "Ingest",
@@ -83,7 +85,8 @@ let package = Package(
 
         // 4: the table of directories and files.
         .target(
-            name: "Tree", dependencies: ["Store", "Rendering", "Traces", "JSON", system],
+            name: "Tree",
+            dependencies: ["Evals", "Store", "Rendering", "Traces", "JSON", system],
             swiftSettings: strict),
 
         // 5: the tree as a file system.
@@ -95,8 +98,8 @@ let package = Package(
         .executableTarget(
             name: "dossier",
             dependencies: [
-                "Evals", "Fuse", "Ingest", "Mount", "Rendering", "Store", "Traces", "Tree", "JSON",
-                argumentParser, crypto, system,
+                "Agents", "EvalRuns", "Evals", "Fuse", "Ingest", "JSON", "Mount", "Redaction",
+                "Rendering", "Store", "Traces", "Tree", argumentParser, crypto, system,
             ],
             swiftSettings: strict),
 
@@ -107,6 +110,11 @@ let package = Package(
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(
             name: "TracesTests", dependencies: ["Traces", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AgentsTests", dependencies: ["Agents", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "RedactionTests", dependencies: ["Redaction", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "EvalsTests", dependencies: ["Evals", "Traces", "JSON", "TestSupport", yams],
             exclude: ["Golden"], swiftSettings: strict),
@@ -144,7 +152,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["dossier", "TestSupport", "JSON"],
-            exclude: ["mutate.py"], swiftSettings: strict),
+            exclude: ["model_server.py", "mutate.py"], swiftSettings: strict),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ]
 )

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// What a call needs to know of time and chance, so that tests can give their own.
 public struct Pace: Sendable {
     /// Waits; throws when the task is cancelled.
@@ -17,4 +19,9 @@ public struct Pace: Sendable {
         self.random = random
         self.epochSeconds = epochSeconds
     }
+
+    /// The time and chance of this machine.
+    public static let system = Pace(
+        sleep: { try await Task.sleep(for: $0) }, random: { Double.random(in: 0..<1) },
+        epochSeconds: { Int64(Date().timeIntervalSince1970) })
 }

@@ -50,6 +50,15 @@ public struct Pseudonymizer: Sendable {
         return RedactedText(text: String(decoding: result, as: UTF8.self), findings: findings)
     }
 
+    /// A text that is a secret as a whole.
+    func replaced(_ text: String, as kind: Finding.Kind) -> RedactedText {
+        guard !kept.contain(text, kind: kind) else { return RedactedText(text: text) }
+        let pseudonym = pseudonyms.pseudonym(for: text, kind: kind)
+        return RedactedText(
+            text: pseudonym,
+            findings: [Finding(kind: kind, original: text, pseudonym: pseudonym)])
+    }
+
     /// The matches in the order of the text, none over another.
     private func matches(in text: String, _ bytes: [UInt8]) -> [Match] {
         var taken = TakenRanges()

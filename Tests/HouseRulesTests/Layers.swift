@@ -19,7 +19,8 @@ enum Layers {
         "Crypto": ["Store", "Rendering", "Ingest", "Tree", "EvalRuns", "Redaction", "dossier"],
         "SystemPackage": ["Agents", "Fuse", "Mount", "Tree", "dossier"],
         "ArgumentParser": ["dossier"],
-        "AsyncHTTPClient": ["Agents"], "NIOCore": ["Agents"], "Subprocess": ["Agents"],
+        "AsyncHTTPClient": ["Agents"], "NIOCore": ["Agents"], "NIOHTTP1": ["Agents"],
+        "Subprocess": ["Agents"],
     ]
 
     /// The targets that may hold state which the compiler cannot check.

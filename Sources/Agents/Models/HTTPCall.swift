@@ -10,10 +10,10 @@ struct HTTPCall: Sendable {
     /// The address as far as it may be told: without credentials and query.
     var shownURL: String {
         let plain = url.prefix { $0 != "?" && $0 != "#" }
-        guard let scheme = plain.range(of: "://"),
-            let at = plain[scheme.upperBound...].prefix(while: { $0 != "/" }).lastIndex(of: "@")
-        else { return String(plain) }
-        return String(plain[..<scheme.upperBound] + plain[plain.index(after: at)...])
+        let parts = plain.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count >= 3, let at = parts[2].lastIndex(of: "@") else { return String(plain) }
+        let host = parts[2][parts[2].index(after: at)...]
+        return (parts[..<2] + [host] + parts[3...]).joined(separator: "/")
     }
 }
 

@@ -1,5 +1,6 @@
 internal import AsyncHTTPClient
 internal import NIOCore
+internal import NIOHTTP1
 
 /// Sends requests over HTTP.
 enum HTTPExchange {

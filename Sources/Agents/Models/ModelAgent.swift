@@ -25,9 +25,9 @@ public struct ModelAgent: Sendable {
     ///   and `cancelled`.
     public func reply(to request: ModelRequest) async throws(AgentError) -> ModelReply {
         let call = try request.httpCall()
-        let answer: (reply: HTTPReply, attempts: Int)?
+        let found: (reply: HTTPReply, attempts: Int)?
         do {
-            answer = try await TimeLimit.run(request.timeLimit, pace: pace) {
+            found = try await TimeLimit.run(request.timeLimit, pace: pace) {
                 try await answer(to: call)
             }
         } catch {
@@ -36,7 +36,7 @@ public struct ModelAgent: Sendable {
                 ?? .unreachable(url: call.shownURL, reason: "\(error)")
         }
         if Task.isCancelled { throw .cancelled }
-        guard let answer else { throw .timedOut(request.timeLimit) }
+        guard let answer = found else { throw .timedOut(request.timeLimit) }
         guard (200...299).contains(answer.reply.status) else {
             throw .refused(
                 status: answer.reply.status,

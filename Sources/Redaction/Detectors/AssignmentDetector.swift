@@ -36,6 +36,13 @@ enum AssignmentDetector {
         return matches + bearers(text)
     }
 
+    /// True for the value of a member whose name says that it is secret.
+    static func isSecret(value: [UInt8], named name: String) -> Bool {
+        let plain = name.utf8.filter { !$0.isOne(of: "_-") }.map(\.lowered)
+        return isSecret(String(decoding: plain, as: UTF8.self))
+            && isReal(value, value.startIndex..<value.endIndex)
+    }
+
     /// The name that is given a value, in lower case without hyphens and underscores.
     private static func name(in text: [UInt8], before index: Int) -> String? {
         var end = index
