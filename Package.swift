@@ -64,7 +64,7 @@ let package = Package(
 
         // 2: suites of evals.
         .target(
-            name: "Evals", dependencies: ["Traces", "JSON", yams], swiftSettings: strict),
+            name: "Evals", dependencies: ["Redaction", "Traces", "JSON", yams], swiftSettings: strict),
 
         // 3: the store, the renderers, the importers.
         .target(

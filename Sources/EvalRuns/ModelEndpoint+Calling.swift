@@ -7,9 +7,9 @@ extension ModelEndpoint {
     ///
     /// `OPENAI_BASE_URL` and `ANTHROPIC_BASE_URL` are what the providers' own libraries read.
     func resolved(in environment: [String: String]) -> ModelEndpoint {
-        guard url == self.protocol.standardURL else { return self }
+        guard url == wireProtocol.standardURL else { return self }
         let variable =
-            switch self.protocol {
+            switch wireProtocol {
             case .openai: "OPENAI_BASE_URL"
             case .anthropic: "ANTHROPIC_BASE_URL"
             }
@@ -20,7 +20,7 @@ extension ModelEndpoint {
     }
 
     /// True for the providers themselves, who answer nobody without a key.
-    var needsKey: Bool { url == self.protocol.standardURL }
+    var needsKey: Bool { url == wireProtocol.standardURL }
 
     /// A request with these messages.
     func request(
@@ -28,7 +28,7 @@ extension ModelEndpoint {
         environment: [String: String]
     ) -> ModelRequest {
         ModelRequest(
-            format: self.protocol == .openai ? .openai : .anthropic, url: url,
+            format: wireProtocol == .openai ? .openai : .anthropic, url: url,
             key: environment[keyVariable].flatMap { $0.isEmpty ? nil : $0 }, model: model,
             messages: messages.map { ModelRequest.Message(role: $0.role, content: $0.content) },
             parameters: parameters.map {

@@ -1,6 +1,6 @@
 public import Evals
 internal import Foundation
-internal import Traces
+public import Traces
 
 /// What a run does, checked before anything is spent.
 public struct RunPlan: Sendable {

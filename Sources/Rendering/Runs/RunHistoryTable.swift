@@ -1,4 +1,5 @@
 public import Evals
+internal import Traces
 
 /// `history.tsv`: the ledger of red and green, a row for each case of each run.
 public enum RunHistoryTable {

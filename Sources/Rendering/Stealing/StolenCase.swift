@@ -1,4 +1,4 @@
-public import Evals
+internal import Evals
 internal import JSON
 public import Redaction
 public import Traces

@@ -15,6 +15,16 @@ extension StoreReader {
         }
     }
 
+    /// The runs of a name, of whatever owner.
+    public func runs(named name: String) throws(StoreError) -> [RunRow] {
+        let sql = """
+            SELECT \(RunRow.columns) FROM evalRun AS r WHERE r.name = ?\(visibility) ORDER BY r.id
+            """
+        return try store.readOnce { database in
+            try Query(database, sql).all([.text(name)] + accountOfSuite) { try RunRow($0) }
+        }
+    }
+
     /// The run of a number; nil when there is none.
     public func runRow(_ id: RunRow.ID) throws(StoreError) -> RunRow? {
         let sql = "SELECT \(RunRow.columns) FROM evalRun AS r WHERE r.id = ?\(visibility)"
