@@ -67,7 +67,7 @@ let package = Package(
 
         // 4: the table of directories and files.
         .target(
-            name: "Tree", dependencies: ["Store", "Rendering", "Traces", "JSON", system],
+            name: "Tree", dependencies: ["Store", "Rendering", "Evals", "Traces", "JSON", system],
             swiftSettings: strict),
 
         // 5: the tree as a file system.
