@@ -16,7 +16,11 @@ extension TreeFileSystem {
         _ bytes: UnsafeRawBufferPointer, to inode: InodeNumber, at offset: Int64, file: OpenFile,
         reply: consuming WriteReply
     ) {
-        guard let writing = writing(inode) else { return reply.fail(.readOnlyFileSystem) }
+        guard let writing = writing(inode) else {
+            // Root may map a file for writing whatever its mode; its pages must not stay in the kernel's cache.
+            self.writing?.notifier.submit(.contentChanged(inode, offset: 0, lengthBytes: 0))
+            return reply.fail(.readOnlyFileSystem)
+        }
         writing.write(bytes, to: inode, at: offset, file: file, reply: reply)
     }
 

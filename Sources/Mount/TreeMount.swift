@@ -19,6 +19,7 @@ public final class TreeMount: Sendable {
     private let readAhead: ReadAhead
     private let watcher: ChangeWatcher
     private let drafts: DraftKeeper?
+    private let presence: MountPresence?
     private let latestChanges: LatestChanges
 
     /// Mounts a tree, after cleaning away what a process that died has left there; whoever uses it waits for `run`.
@@ -54,6 +55,9 @@ public final class TreeMount: Sendable {
                 attributes: TreeFileSystem.attributes)
         }
         drafts = writing?.drafts
+        presence = writing.map { _ in MountPresence(of: store) }
+        if presence?.isAlone == true { drafts?.finishEarlier() }
+        presence?.share()
         let fileSystem = TreeFileSystem(
             tree, listings: listings, readAhead: readAhead, writing: writing
         ) {

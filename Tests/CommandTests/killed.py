@@ -134,10 +134,6 @@ def main():
             writer.join()
         subprocess.run(["umount", "-l", place], check=True)
         daemon = serve()
-        # Names tell that the drafts were finished: the daemon does that first.
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline and drafts():
-            time.sleep(0.005)
         look(number)
     daemon.terminate()
     daemon.wait()
@@ -150,16 +146,6 @@ def main():
         print(failure)
     if not failures:
         print(f"{rounds} kills, {len(saved)} saves")
-
-
-def drafts():
-    database = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
-    try:
-        return database.execute(
-            "SELECT count(*) FROM suiteFile WHERE keptBytes IS NOT NULL AND name LIKE '%.yaml'"
-            " AND name NOT LIKE '%.conflict-%'").fetchone()[0]
-    finally:
-        database.close()
 
 
 main()

@@ -10,6 +10,7 @@ final class DraftKeeper: Sendable {
     /// For how long a file must be left alone.
     static let quiet = Duration.milliseconds(400)
     private static let interval = DispatchTimeInterval.milliseconds(100)
+    private static let forgettingInterval = Duration.seconds(3_600)
 
     private let tree: any WritableTree
     private let report: @Sendable (String) -> Void
@@ -27,12 +28,20 @@ final class DraftKeeper: Sendable {
         changed.withLock { $0[inode] = .now }
     }
 
-    /// Finishes what an earlier mount has left, and begins to look after this one's files.
+    /// Finishes what an earlier mount has left, before anybody can look.
+    func finishEarlier() {
+        reporting { () throws(TreeError) in try tree.finishDrafts(at: .now) }
+    }
+
+    /// Begins to look after the files that are written.
     func start() {
         thread.async { [self] in
-            reporting { () throws(TreeError) in try tree.finishDrafts(at: .now) }
+            var nextForgetting = ContinuousClock.now
             while stopRequest.wait(timeout: .now() + Self.interval) == .timedOut {
                 tend(leftAloneSince: .now - Self.quiet)
+                guard ContinuousClock.now >= nextForgetting else { continue }
+                nextForgetting = .now + Self.forgettingInterval
+                reporting { () throws(TreeError) in try tree.forgetUnused(at: .now) }
             }
             tend(leftAloneSince: .now)
         }

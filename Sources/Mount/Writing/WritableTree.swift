@@ -43,8 +43,10 @@ package protocol WritableTree: Sendable {
     func settle(_ inode: Inode, at now: Timestamp) throws(TreeError)
     /// Brings up to date what depends on files and directories that have changed and are left alone now.
     func tend(_ changed: Set<Inode>, at now: Timestamp) throws(TreeError)
-    /// Finishes what an earlier mount has not.
+    /// Finishes what an earlier mount has not; no other may be writing.
     func finishDrafts(at now: Timestamp) throws(TreeError)
+    /// Forgets temporary files that nobody has used for a day.
+    func forgetUnused(at now: Timestamp) throws(TreeError)
 }
 
 extension Tree: WritableTree {}

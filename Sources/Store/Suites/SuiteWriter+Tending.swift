@@ -60,15 +60,16 @@ extension SuiteWriter {
         }
     }
 
-    /// Forgets temporary files that nobody has changed since a time, but for those in use, and files without a name.
-    public func forgetUnused(
-        before time: Timestamp, exceptFor used: Set<SuiteFileRow.ID> = [], at now: Timestamp
-    ) throws(StoreError) {
+    /// Takes their names from temporary files that nobody has changed since a time, and forgets files that have had none
+    /// since then: who has one open can go on with it for as long again.
+    public func forgetUnused(before time: Timestamp, at now: Timestamp) throws(StoreError) {
         try change(at: now) { transaction in
-            for file in try transaction.files(changedBefore: time)
-            where file.kind == .temporary && !used.contains(file.id) {
-                try transaction.removeName(of: file, isDisplaced: false)
-                try transaction.drop(file)
+            for file in try transaction.files(changedBefore: time) where file.kind == .temporary {
+                if file.name == nil {
+                    try transaction.drop(file)
+                } else {
+                    try transaction.removeName(of: file, isDisplaced: false)
+                }
             }
         }
     }

@@ -47,8 +47,15 @@ extension Tree {
                 }
             }
             for suite in try writer.restoreMovedAside(at: now) { suites.insert(suite) }
-            try writer.forgetUnused(before: Timestamp(nanoseconds: now.nanoseconds - Self.unusedNs), at: now)
             for suite in suites { try tend(suite: suite, at: now) }
+        }
+    }
+
+    /// Forgets temporary files that nobody has used for a day.
+    public func forgetUnused(at now: Timestamp) throws(TreeError) {
+        try writing(.root) { writer in
+            try writer.forgetUnused(
+                before: Timestamp(nanoseconds: now.nanoseconds - Self.unusedNs), at: now)
         }
     }
 
