@@ -2,8 +2,8 @@
 ///
 /// Which bytes are a case's: its lines from the dash (or the key) to the last line of its content;
 /// comment lines directly above it, with no blank line between; comment lines below it that are
-/// indented further than its dash. All other comments and blank lines belong to the file. A comment
-/// that begins the file belongs to the file, and so does what stands on the line of `cases:`.
+/// indented further than its dash. All other comments and blank lines belong to the file, and so
+/// does a comment that begins a file which is nothing but a list.
 ///
 /// The text of a case is these lines without the dash and without the indentation that all share.
 /// Whoever gives back the same text changes no byte. Of a changed text the lines that stay keep
@@ -19,55 +19,140 @@ public struct SuiteDocument: Sendable {
     public let casesPath: CasesPath
     /// The cases in order.
     public private(set) var cases: [CaseSlot]
+    private(set) var layout: SuiteLayout
 
     /// Reads the bytes of a file.
     ///
     /// A file without the last key of the path has no cases, and gets the key with the first one.
     ///
-    /// - Complexity: O(bytes), about 100 MB a second.
+    /// - Complexity: O(bytes).
     public init(_ bytes: [UInt8], casesPath: CasesPath = .cases) throws(SuiteError) {
+        layout = try SuiteLayout.read(bytes, path: casesPath)
         self.bytes = bytes
         self.casesPath = casesPath
-        cases = []
+        cases = Self.slots(of: layout, in: bytes)
     }
 
     /// The text of a case, as a YAML document of its own.
     ///
     /// Aliases whose anchors are defined elsewhere in the file stay as they are: the text is the
     /// file's, byte for byte. `resolvedText(ofCase:)` gives one that a reader understands alone.
-    public func text(ofCase index: Int) -> [UInt8] { [] }
+    public func text(ofCase index: Int) -> [UInt8] {
+        text(ofCase: index, in: bytes, region: layout.places[index].region)
+    }
 
     /// The text of a case in which the first alias of each anchor that is defined elsewhere is
-    /// its definition; the text itself when there is none.
+    /// its definition.
     ///
-    /// For decoders. Lines differ from those of `text(ofCase:)` only where there are such aliases.
-    public func resolvedText(ofCase index: Int) -> [UInt8] { text(ofCase: index) }
+    /// For decoders. It is `text(ofCase:)` itself where there is no such alias, and has the same
+    /// lines up to the first one. An alias that cannot be resolved stays.
+    public func resolvedText(ofCase index: Int) -> [UInt8] {
+        let region = layout.places[index].region
+        let tokens = layout.anchors.indices(in: region).compactMap { index in
+            let use = layout.anchors.uses[index]
+            return (use.isAlias ? use.definition : index).map {
+                AnchorSettler.Token(use: use, identity: $0)
+            }
+        }
+        guard tokens.contains(where: { !region.contains(layout.anchors.uses[$0.identity].start) })
+        else { return text(ofCase: index) }
+        var settler = AnchorSettler(source: bytes, table: layout.anchors, newline: newline)
+        // What cannot be resolved stays an alias, and the decoder says so.
+        guard
+            let splices = try? settler.splices(for: tokens, in: bytes, limit: region.upperBound)
+        else { return text(ofCase: index) }
+        let resolved = AnchorSettler.applied(splices, to: bytes, in: region)
+        let file = bytes[..<region.lowerBound] + resolved
+        return text(
+            ofCase: index, in: Array(file), region: region.lowerBound..<file.count)
+    }
 
     /// The file without its cases: everything that `Suite` is decoded from.
-    public var header: [UInt8] { [] }
+    public var header: [UInt8] {
+        guard layout.shape != .wholeFile else { return [] }
+        guard let first = layout.places.first, let last = layout.places.last else { return bytes }
+        guard layout.shape != .flow else {
+            return Array(bytes[..<first.region.lowerBound] + bytes[last.region.upperBound...])
+        }
+        var header = Array(bytes[..<first.region.lowerBound])
+        for (place, next) in zip(layout.places, layout.places.dropFirst()) {
+            header += bytes[endOfBlankLines(after: place)..<next.region.lowerBound]
+        }
+        return header + bytes[endOfBlankLines(after: last)...]
+    }
 
     /// The index of a case by its name, or else by its number from 0.
-    public func index(of reference: String) throws(SuiteError) -> Int { 0 }
+    public func index(of reference: String) throws(SuiteError) -> Int {
+        let named = cases.filter { $0.name.map { $0.utf8.elementsEqual(reference.utf8) } ?? false }
+        if named.count > 1 { throw .ambiguousName(reference, indices: named.map(\.index)) }
+        if let one = named.first { return one.index }
+        guard let number = Int(reference), cases.indices.contains(number) else {
+            throw .noSuchCase(reference)
+        }
+        return number
+    }
 
-    /// Gives a case another text.
-    ///
-    /// The text is one YAML value, and must be valid where it comes to stand. Afterwards
-    /// `text(ofCase:)` is this text, but for the newline style of the file, blank lines at its
-    /// beginning and end, and a final newline where the file needs or lacks one.
-    public mutating func replaceCase(_ index: Int, with text: [UInt8]) throws(SuiteError) {}
+    // MARK: - For edits
 
-    /// Adds a case before the one at an index; at the end for `cases.count`.
-    public mutating func insertCase(_ text: [UInt8], at index: Int) throws(SuiteError) {}
+    /// Takes what an edit made of the file.
+    mutating func accept(_ bytes: [UInt8], _ layout: SuiteLayout) {
+        self.bytes = bytes
+        self.layout = layout
+        cases = Self.slots(of: layout, in: bytes)
+    }
 
-    /// Takes a case out, with the blank lines behind it.
-    public mutating func deleteCase(_ index: Int) throws(SuiteError) {}
+    /// The line end that the file uses.
+    var newline: [UInt8] {
+        guard let end = bytes.firstIndex(of: 0x0A), end > 0, bytes[end - 1] == 0x0D else {
+            return [0x0A]
+        }
+        return [0x0D, 0x0A]
+    }
 
-    /// Moves a case so that it stands at an index of the list without it.
-    public mutating func moveCase(_ index: Int, to target: Int) throws(SuiteError) {}
+    /// The end of the blank lines that follow a case.
+    func endOfBlankLines(after place: SuiteLayout.Place) -> Int {
+        var end = place.region.upperBound
+        var offset = end
+        while offset < bytes.count, [0x20, 0x09, 0x0D, 0x0A].contains(bytes[offset]) {
+            offset += 1
+            if bytes[offset - 1] == 0x0A { end = offset }
+        }
+        return end
+    }
 
-    /// Gives a case another name: the value of the key that names it, or the key of an entry.
-    public mutating func renameCase(_ index: Int, to name: String) throws(SuiteError) {}
+    /// The lines of a case as they stand in the file.
+    func caseText(_ index: Int) -> CaseText {
+        CaseText(
+            bytes, region: layout.places[index].region, column: layout.column,
+            width: layout.places[index].width,
+            marker: layout.shape == .list ? layout.places[index].marker : nil)
+    }
 
-    /// Puts the cases in the order of their indices, each exactly once.
-    public mutating func reorder(_ indices: [Int]) throws(SuiteError) {}
+    private func text(ofCase index: Int, in bytes: [UInt8], region: Range<Int>) -> [UInt8] {
+        let place = layout.places[index]
+        switch layout.shape {
+        case .wholeFile, .flow, .empty:
+            return Array(bytes[region])
+        case .list, .entries:
+            return CaseText(
+                bytes, region: region, column: layout.column,
+                width: layout.shape == .list ? place.width : layout.column,
+                marker: layout.shape == .list ? place.marker : nil
+            ).text
+        }
+    }
+
+    private static func slots(of layout: SuiteLayout, in bytes: [UInt8]) -> [CaseSlot] {
+        var line = 1
+        var counted = 0
+        return bytes.withUnsafeBufferPointer { buffer in
+            layout.places.enumerated().map { index, place in
+                while counted < place.region.lowerBound {
+                    if buffer[counted] == 0x0A { line += 1 }
+                    counted += 1
+                }
+                return CaseSlot(index: index, name: place.name, line: line, byteRange: place.region)
+            }
+        }
+    }
 }
