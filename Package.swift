@@ -85,8 +85,7 @@ let package = Package(
 
         // 4: the table of directories and files.
         .target(
-            name: "Tree",
-            dependencies: ["Evals", "Store", "Rendering", "Traces", "JSON", system],
+            name: "Tree", dependencies: ["Store", "Rendering", "Evals", "Traces", "JSON", system],
             swiftSettings: strict),
 
         // 5: the tree as a file system.
@@ -113,6 +112,10 @@ let package = Package(
         .testTarget(
             name: "AgentsTests", dependencies: ["Agents", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "EvalRunsTests",
+            dependencies: ["EvalRuns", "Agents", "Evals", "Traces", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "RedactionTests", dependencies: ["Redaction", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
@@ -126,11 +129,13 @@ let package = Package(
             name: "FuseTests", dependencies: ["Fuse", "FuseFixture", "TestSupport", system],
             swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "Traces", "TestSupport", grdb],
+            name: "StoreTests", dependencies: ["Store", "Evals", "Traces", "TestSupport", grdb],
             resources: [.copy("Schemas")], swiftSettings: strict),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["Rendering", "Traces", "JSON", "TestSupport", yams],
+            dependencies: [
+                "Rendering", "Evals", "Redaction", "Traces", "JSON", "TestSupport", yams,
+            ],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "IngestTests",
@@ -152,7 +157,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["dossier", "TestSupport", "JSON"],
-            exclude: ["model_server.py", "mutate.py"], swiftSettings: strict),
+            exclude: ["killed.py", "model_server.py", "mutate.py", "save.py"], swiftSettings: strict),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ]
 )

@@ -72,7 +72,8 @@ extension SuiteDocument {
         let others = new.places.filter { !fresh.overlaps($0.region) }
         if let order {
             let isSame = zip(new.places, order).allSatisfy {
-                abs($0.region.count - layout.places[$1].region.count) <= newline.count
+                abs(below($0) - below(layout.places[$1])) <= newline.count
+                    && keepsComments($0, of: layout.places[$1])
             }
             guard isSame else { throw .unsafeEdit("another case would change its size") }
             return
@@ -87,25 +88,33 @@ extension SuiteDocument {
     }
 
     private func isSame(_ old: SuiteLayout.Place, _ new: SuiteLayout.Place) -> Bool {
-        old.region.count == new.region.count && old.name == new.name
-            && old.marker - old.region.lowerBound == new.marker - new.region.lowerBound
+        below(old) == below(new) && old.name == new.name && keepsComments(new, of: old)
+    }
+
+    /// The bytes of a case from its dash on.
+    private func below(_ place: SuiteLayout.Place) -> Int {
+        place.region.upperBound - place.marker
+    }
+
+    /// Comments that come to begin a file belong to it, so a case may lose them there.
+    private func keepsComments(_ new: SuiteLayout.Place, of old: SuiteLayout.Place) -> Bool {
+        let above = new.marker - new.region.lowerBound
+        let before = old.marker - old.region.lowerBound
+        return above == before || (casesPath.keys.isEmpty && new.marker == before)
     }
 
     private func check(
         _ new: SuiteLayout, in bytes: [UInt8], says fragment: YAMLFragment
     ) throws(SuiteError) {
         let isEntry = new.shape == .entries
-        let watched = new.watchedNodes.dropFirst(layout.shape == .empty && isMissingKey ? 1 : 0)
         let likeness = YAMLLikeness(fragment.bytes, bytes)
-        guard likeness.holds(fragment.nodes.dropFirst(isEntry ? 1 : 0), watched) else {
+        guard likeness.holds(fragment.nodes.dropFirst(isEntry ? 1 : 0), new.watchedNodes) else {
             throw .unsafeEdit(
                 layout.shape == .flow
                     ? "in brackets the text would say something else; write the list with dashes"
                     : "indented as a case the text would say something else")
         }
     }
-
-    private var isMissingKey: Bool { layout.emptyList == nil && !casesPath.keys.isEmpty }
 
     // MARK: - Anchors
 

@@ -70,7 +70,9 @@ struct SuiteLayout: Sendable {
             guard canBeAdded, isBlock, outline.candidates.isEmpty || path == .cases else {
                 return .failure(.noCases(at: path, found: outline.candidates))
             }
-            return .success(SuiteLayout(.empty, column: -2, outline, emptyList: nil))
+            return .success(
+                SuiteLayout(
+                    .empty, column: path.keys.isEmpty ? -2 : 0, outline, emptyList: nil))
         }
         return read(list, outline, in: buffer, path: path)
     }

@@ -51,7 +51,7 @@ struct SuiteOutline: YAMLSink {
     /// The innermost mapping on the path that lacks the next key, when it is the root.
     private(set) var root: YAMLNodeEvent?
     private(set) var rootEnd = 0
-    /// The nodes that begin in this range.
+    /// The nodes of the list that begin in this range.
     let watched: Range<Int>
     private(set) var watchedNodes: [YAMLNodeEvent] = []
     private(set) var lastLiteralIsOpen = false
@@ -65,7 +65,7 @@ struct SuiteOutline: YAMLSink {
     }
 
     mutating func begin(_ node: YAMLNodeEvent) {
-        if watched.contains(node.start) { watchedNodes.append(node) }
+        if list != nil, watched.contains(node.start) { watchedNodes.append(node) }
         let anchor = anchors.add(node, in: bytes)
         let matched = place(node)
         let isList = matched == path.count

@@ -25,6 +25,7 @@ struct DraftEditor {
             done += count
         }
         file.sizeBytes = max(file.sizeBytes, offset + bytes.count)
+        file.writes += 1
         file.latestWriteBytes = bytes.count
     }
 
@@ -33,6 +34,7 @@ struct DraftEditor {
         if sizeBytes < file.sizeBytes { try cut(to: sizeBytes) }
         file.keptBytes = min(file.keptBytes ?? 0, sizeBytes)
         file.sizeBytes = sizeBytes
+        if sizeBytes == 0 { file.writes = 0 }
     }
 
     private func write(

@@ -61,6 +61,7 @@ extension Schema {
             version INTEGER NOT NULL,
             base INTEGER REFERENCES fileRevision (id),
             keptBytes INTEGER CHECK (keptBytes BETWEEN 0 AND sizeBytes),
+            writes INTEGER NOT NULL CHECK (writes >= 0),
             latestWriteBytes INTEGER NOT NULL CHECK (latestWriteBytes >= 0),
             checkedVersion INTEGER,
             problems TEXT

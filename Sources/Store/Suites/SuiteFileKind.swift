@@ -44,6 +44,11 @@ public enum SuiteFileKind: Hashable, Sendable {
         }
     }
 
+    /// Whether a name in a suite's own directory is that of a file which every suite has.
+    public static func isNamed(_ name: String) -> Bool {
+        name.utf8.elementsEqual(definitionName.utf8) || name.utf8.elementsEqual(orderName.utf8)
+    }
+
     /// The name under which another version of a case is kept, by the time in UTC.
     public static func conflictName(of name: String, time: String, number: Int) -> String {
         let ending = name.hasSuffix(caseEnding) ? caseEnding : ""

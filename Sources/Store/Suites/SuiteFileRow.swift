@@ -31,6 +31,8 @@ public struct SuiteFileRow: Hashable, Sendable, Identifiable {
     public var base: FileRevision.ID?
     /// How many bytes of that revision still show; nil without a draft.
     public var keptBytes: Int?
+    /// How many writes there were since it was empty.
+    public var writes: Int
     /// The bytes of the latest write into the draft.
     public var latestWriteBytes: Int
     /// What is wrong with the content; nil when nothing is, or when it was not looked at.
@@ -53,7 +55,7 @@ public struct SuiteFileRow: Hashable, Sendable, Identifiable {
 extension SuiteFileRow {
     static let columns = """
         f.id, f.suite, f.directory, f.name, f.displacedName, f.target, f.mode, f.modifiedNs, f.changedNs,
-        f.sizeBytes, f.version, f.base, f.keptBytes, f.latestWriteBytes, f.problems,
+        f.sizeBytes, f.version, f.base, f.keptBytes, f.writes, f.latestWriteBytes, f.problems,
         f.checkedVersion IS f.version
         """
 
@@ -68,8 +70,8 @@ extension SuiteFileRow {
             modified: Timestamp(nanoseconds: row.int(7)),
             changed: Timestamp(nanoseconds: row.int(8)), sizeBytes: row.count(9),
             version: row.int(10), base: row.intOrNil(11),
-            keptBytes: row.intOrNil(12).map { Int($0) }, latestWriteBytes: row.count(13),
-            problems: row.textOrNil(14), isChecked: row.int(15) == 1)
+            keptBytes: row.intOrNil(12).map { Int($0) }, writes: row.count(13), latestWriteBytes: row.count(14),
+            problems: row.textOrNil(15), isChecked: row.int(16) == 1)
     }
 }
 
@@ -80,6 +82,6 @@ extension SuiteFileRow {
             id: 0, suite: place.suite, directory: place.directory, name: place.name,
             displacedName: nil, target: nil, permissions: 0, modified: revision.saved,
             changed: revision.saved, sizeBytes: revision.sizeBytes, version: 0,
-            base: revision.id, keptBytes: nil, latestWriteBytes: 0, problems: nil, isChecked: false)
+            base: revision.id, keptBytes: nil, writes: 0, latestWriteBytes: 0, problems: nil, isChecked: false)
     }
 }

@@ -98,8 +98,8 @@ struct SuiteTransaction {
             database,
             """
             INSERT INTO suiteFile (suite, directory, name, target, mode, modifiedNs, changedNs,
-                sizeBytes, version, keptBytes, latestWriteBytes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
+                sizeBytes, version, keptBytes, writes, latestWriteBytes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)
             """
         ).run(
             place.bindings + [
@@ -129,12 +129,13 @@ struct SuiteTransaction {
             database,
             """
             UPDATE suiteFile SET mode = ?, modifiedNs = ?, changedNs = ?, sizeBytes = ?,
-                version = ?, keptBytes = ?, latestWriteBytes = ? WHERE id = ?
+                version = ?, keptBytes = ?, writes = ?, latestWriteBytes = ? WHERE id = ?
             """
         ).run([
             .int(Int64(row.permissions & 0o7777)), .int(row.modified.nanoseconds),
             .int(row.changed.nanoseconds), .int(row.sizeBytes), .int(row.version),
-            .int(orNull: row.keptBytes.map(Int64.init)), .int(row.latestWriteBytes), .int(row.id),
+            .int(orNull: row.keptBytes.map(Int64.init)), .int(row.writes),
+            .int(row.latestWriteBytes), .int(row.id),
         ])
         row.isChecked = row.isChecked && !contentChanged
         return row
@@ -205,7 +206,7 @@ struct SuiteTransaction {
 
     // MARK: Parts
 
-    private func give(_ file: SuiteFileRow, place: SuitePlace) throws -> SuiteFileRow {
+    func give(_ file: SuiteFileRow, place: SuitePlace) throws -> SuiteFileRow {
         try Query(
             database,
             """
@@ -220,7 +221,7 @@ struct SuiteTransaction {
         return try self.file(file.id)
     }
 
-    private func touch(_ place: SuitePlace) throws {
+    func touch(_ place: SuitePlace) throws {
         let sql =
             switch place.directory {
             case .suite: "UPDATE suite SET namesNs = ? WHERE id = ?"
