@@ -8,7 +8,7 @@ public struct JSONSchema: Sendable {
         "prefixItems", "minItems", "maxItems", "uniqueItems", "minLength", "maxLength", "pattern",
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
         "minProperties", "maxProperties", "propertyNames", "patternProperties", "anyOf", "allOf",
-        "oneOf", "not", "$ref", "$defs",
+        "oneOf", "not", "$ref", "$defs", "definitions",
     ]
 
     /// Words that say nothing about what is valid.
@@ -42,7 +42,7 @@ public struct JSONSchema: Sendable {
     private func collectUnsupported(_ schema: EvalValue, into found: inout [String]) {
         for member in schema.members ?? [] {
             switch member.name {
-            case "properties", "patternProperties", "$defs":
+            case "properties", "patternProperties", "$defs", "definitions":
                 for inner in member.value.members ?? [] {
                     collectUnsupported(inner.value, into: &found)
                 }
