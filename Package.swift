@@ -49,12 +49,17 @@ let package = Package(
         .target(name: "Traces", swiftSettings: strict),
         .target(name: "Fuse", dependencies: ["CFuse", system], swiftSettings: strict),
 
+        // 2: suites of evals.
+        .target(
+            name: "Evals", dependencies: ["Traces", "JSON", yams], swiftSettings: strict),
+
         // 3: the store, the renderers, the importers.
         .target(
             name: "Store", dependencies: ["Traces", "Compression", grdb, sqlite, crypto],
             swiftSettings: strict),
         .target(
-            name: "Rendering", dependencies: ["Traces", "JSON", crypto], swiftSettings: strict),
+            name: "Rendering", dependencies: ["Evals", "Traces", "JSON", crypto],
+            swiftSettings: strict),
         .target(
             name: "Ingest",
             dependencies: ["Traces", "JSON", "Compression", "OTLPMessages", protobuf, crypto],
@@ -74,8 +79,8 @@ let package = Package(
         .executableTarget(
             name: "dossier",
             dependencies: [
-                "Fuse", "Ingest", "Mount", "Rendering", "Store", "Traces", "Tree", "JSON",
-                argumentParser, system,
+                "Evals", "Fuse", "Ingest", "Mount", "Rendering", "Store", "Traces", "Tree", "JSON",
+                argumentParser, crypto, system,
             ],
             swiftSettings: strict),
 
@@ -86,6 +91,9 @@ let package = Package(
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(
             name: "TracesTests", dependencies: ["Traces", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "EvalsTests", dependencies: ["Evals", "Traces", "JSON", "TestSupport", yams],
+            exclude: ["Golden"], swiftSettings: strict),
         // A file system in memory: a test that mounts must not be the process that serves the mount.
         .executableTarget(
             name: "FuseFixture", dependencies: ["Fuse", system], path: "Tests/FuseFixture",

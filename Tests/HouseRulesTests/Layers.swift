@@ -4,6 +4,7 @@ enum Layers {
     static let levels: [String: Int] = [
         "CFuse": 0, "CZstd": 0, "CZlib": 0, "OTLPMessages": 0, "JSON": 0, "Compression": 1,
         "Traces": 1, "Fuse": 1,
+        "Evals": 2,
         "Store": 3, "Rendering": 3, "Ingest": 3,
         "Tree": 4,
         "Mount": 5,
@@ -14,8 +15,8 @@ enum Layers {
     static let owners: [String: Set<String>] = [
         "CFuse": ["Fuse"], "CZstd": ["Compression"], "CZlib": ["Compression"],
         "OTLPMessages": ["Ingest"], "SwiftProtobuf": ["OTLPMessages", "Ingest"],
-        "GRDB": ["Store"], "GRDBSQLite": ["Store"], "Yams": ["Rendering"],
-        "Crypto": ["Store", "Rendering", "Ingest", "Tree"],
+        "GRDB": ["Store"], "GRDBSQLite": ["Store"], "Yams": ["Evals", "Rendering"],
+        "Crypto": ["Store", "Rendering", "Ingest", "Tree", "dossier"],
         "SystemPackage": ["Fuse", "Mount", "Tree", "dossier"], "ArgumentParser": ["dossier"],
     ]
 
