@@ -8,8 +8,8 @@ internal import Tree
 /// There is no close to wait for: a file that nobody has written for a while is taken for saved.
 final class DraftKeeper: Sendable {
     /// For how long a file must be left alone.
-    static let quiet = Duration.milliseconds(400)
-    private static let interval = DispatchTimeInterval.milliseconds(100)
+    static let quiet = Duration.milliseconds(200)
+    private static let interval = DispatchTimeInterval.milliseconds(50)
     private static let forgettingInterval = Duration.seconds(3_600)
 
     private let tree: any WritableTree

@@ -1,5 +1,5 @@
-package import Tree
 package import Traces
+package import Tree
 
 /// What a mount asks of the part of a tree that programs write; every change is durable when its answer is there.
 package protocol WritableTree: Sendable {

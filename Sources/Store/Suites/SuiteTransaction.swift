@@ -41,7 +41,8 @@ struct SuiteTransaction {
     func removeSuite(_ id: SuiteRow.ID) throws {
         try checkSuite(id)
         let names = try Query(
-            database, "SELECT 1 FROM suiteFile WHERE suite = ? AND directory = ? AND name IS NOT NULL"
+            database,
+            "SELECT 1 FROM suiteFile WHERE suite = ? AND directory = ? AND name IS NOT NULL"
         )
         guard try !names.hasRow([.int(id), .int(SuiteDirectory.cases.rawValue)]) else {
             throw StoreError(.notEmpty, "suite \(id)")
@@ -85,8 +86,10 @@ struct SuiteTransaction {
         let row = try file(id)
         guard let name = row.displacedName else { return row }
         let place = SuitePlace(suite: row.suite, directory: row.directory, name: name)
-        return try give(row, place: SuitePlace(
-            suite: row.suite, directory: row.directory, name: freeConflictName(of: place)))
+        return try give(
+            row,
+            place: SuitePlace(
+                suite: row.suite, directory: row.directory, name: freeConflictName(of: place)))
     }
 
     func insertFile(
@@ -168,7 +171,9 @@ struct SuiteTransaction {
 
     /// Makes what a file shows a revision of its name, if that has revisions.
     func settle(_ file: SuiteFileRow) throws -> SuiteFileRow {
-        guard file.target == nil, let place = file.place, file.kind.hasRevisions else { return file }
+        guard file.target == nil, let place = file.place, file.kind.hasRevisions else {
+            return file
+        }
         return try Settlement(database: database, origin: origin, now: now).settle(file, as: place)
     }
 
@@ -189,7 +194,8 @@ struct SuiteTransaction {
     func latestRevision(of place: SuitePlace) throws -> Int? {
         guard let document = try Settlement.document(at: place, database) else { return nil }
         return try Query(
-            database, "SELECT number FROM fileRevision WHERE document = ? ORDER BY number DESC LIMIT 1"
+            database,
+            "SELECT number FROM fileRevision WHERE document = ? ORDER BY number DESC LIMIT 1"
         ).first([.int(document)]) { $0.count(0) }
     }
 

@@ -11,7 +11,8 @@ struct SuiteProblems: Sendable {
     let modified: Timestamp
 
     /// The page of a suite whose files have been looked at; nil when nothing is wrong.
-    init?(of suite: SuiteRow, files: [SuiteFileRow], problems: (SuiteFileRow) throws -> String?) rethrows
+    init?(of suite: SuiteRow, files: [SuiteFileRow], problems: (SuiteFileRow) throws -> String?)
+        rethrows
     {
         var lines: [String] = []
         if !files.contains(where: { $0.kind == .definition }) {
