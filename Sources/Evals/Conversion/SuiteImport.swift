@@ -16,12 +16,28 @@ public enum SuiteImport {
         public var suite: Suite
         /// The cases.
         public var cases: [EvalCase]
-        /// What could not be carried over, with lines of the foreign file.
+        /// What could not be carried over, with lines of the foreign file where they are known.
         public var problems: [Problem]
+
+        init() {
+            suite = Suite()
+            cases = []
+            problems = []
+        }
+
+        mutating func note(_ message: String, line: Int = 1) {
+            problems.append(
+                Problem(
+                    line: line, message, advice: "add it to the suite by hand", severity: .warning))
+        }
     }
 
     /// Reads a foreign file.
     public static func read(_ bytes: [UInt8], as format: Format) -> Result {
-        Result(suite: Suite(), cases: [], problems: [])
+        switch format {
+        case .promptfoo: PromptfooImport().read(bytes)
+        case .inspect: InspectImport.read(bytes)
+        case .braintrust: BraintrustImport.read(bytes)
+        }
     }
 }

@@ -43,12 +43,14 @@ public struct EvalCase: Hashable, Sendable {
     public var split: Split
     /// Where it came from; nil for one that somebody wrote.
     public var origin: Origin?
+    /// What else is known of it, in any form; nothing looks at it.
+    public var metadata: EvalValue?
 
     /// Creates a case.
     public init(
         name: String? = nil, input: EvalValue, expect: EvalValue? = nil,
         matchers: [Matcher]? = nil, repeatCount: Int? = nil, tags: [String] = [],
-        split: Split = .dev, origin: Origin? = nil
+        split: Split = .dev, origin: Origin? = nil, metadata: EvalValue? = nil
     ) {
         self.name = name
         self.input = input
@@ -58,5 +60,6 @@ public struct EvalCase: Hashable, Sendable {
         self.tags = tags
         self.split = split
         self.origin = origin
+        self.metadata = metadata
     }
 }
