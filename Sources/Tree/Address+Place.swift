@@ -10,7 +10,7 @@ extension Address {
         case .conversationsIndex: (.conversations, "index.tsv")
         case .conversationIndex(let id, _): (.conversation(id), "index.tsv")
         case .root, .kind, .day, .conversations, .conversation, .conversationLink, .interaction,
-            .projected, .raw, .rawRecords:
+            .projected, .raw, .rawRecords, .evals, .suite, .suiteCases, .suiteFile, .suiteProblems:
             nil
         }
     }

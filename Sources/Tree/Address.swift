@@ -24,6 +24,16 @@ enum Address: Hashable, Sendable {
     case raw(Int64)
     /// The raw records of a span, by the projection that they were looked up in.
     case rawRecords(projection: Int64, index: Int)
+    /// The directory of suites.
+    case evals
+    /// The directory of a suite, by its row id.
+    case suite(Int64)
+    /// The directory of its cases, by the suite's row id.
+    case suiteCases(Int64)
+    /// A file of a suite that can be written, by its row id.
+    case suiteFile(Int64)
+    /// What is wrong in a suite, by the suite's row id and the digest of the page.
+    case suiteProblems(Int64, digest: UInt32)
 }
 
 extension Address {
@@ -32,6 +42,7 @@ extension Address {
         case fixed = 0
         case rootReadme, kindIndex, day, dayIndex, conversationsIndex, conversation
         case conversationIndex, conversationLink, interaction, projected, raw, rawRecords
+        case evals = 40, suite, suiteCases, suiteFile, suiteProblems
     }
 
     /// The payloads of the rows that exist once.
@@ -62,6 +73,12 @@ extension Address {
         case .raw(let id): Self.packed(.raw, UInt64(id))
         case .rawRecords(let projection, let index):
             Self.packed(.rawRecords, UInt64(projection), UInt64(index), bits: 24)
+        case .evals: Self.packed(.evals, 0)
+        case .suite(let id): Self.packed(.suite, UInt64(id))
+        case .suiteCases(let id): Self.packed(.suiteCases, UInt64(id))
+        case .suiteFile(let id): Self.packed(.suiteFile, UInt64(id))
+        case .suiteProblems(let id, let digest):
+            Self.packed(.suiteProblems, UInt64(id), UInt64(digest), bits: 32)
         }
     }
 
@@ -92,6 +109,12 @@ extension Address {
         case .raw: self = .raw(whole)
         case .rawRecords:
             self = .rawRecords(projection: split(24).0, index: Int(split(24).1))
+        case .evals: self = .evals
+        case .suite: self = .suite(whole)
+        case .suiteCases: self = .suiteCases(whole)
+        case .suiteFile: self = .suiteFile(whole)
+        case .suiteProblems:
+            self = .suiteProblems(split(32).0, digest: UInt32(split(32).1))
         }
     }
 

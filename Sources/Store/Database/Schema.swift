@@ -13,6 +13,9 @@ enum Schema {
             try database.execute(sql: records)
             try database.execute(sql: derived)
         }
+        migrator.registerMigration("2026-11-28 suites") { database in
+            try database.execute(sql: suites)
+        }
         return migrator
     }
 

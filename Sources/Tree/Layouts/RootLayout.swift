@@ -34,6 +34,9 @@ enum RootLayout {
             "conversations", "interactions grouped by conversation, session or thread",
             inside: ConversationsLayout.table.lines,
             node: { _, tree in try ConversationsLayout.node(in: tree) }),
+        .fixed(
+            "evals", "eval suites, whose cases are files to edit",
+            inside: EvalsLayout.table.lines, node: { _, tree in try EvalsLayout.node(in: tree) }),
     ])
 
     /// The node of the root.
