@@ -16,6 +16,9 @@ enum Schema {
         migrator.registerMigration("2026-11-28 suites") { database in
             try database.execute(sql: suites)
         }
+        migrator.registerMigration("2026-11-28 runs") { database in
+            try database.execute(sql: runs)
+        }
         return migrator
     }
 
