@@ -75,7 +75,7 @@ let package = Package(
             name: "dossier",
             dependencies: [
                 "Fuse", "Ingest", "Mount", "Rendering", "Store", "Traces", "Tree", "JSON",
-                argumentParser, system,
+                "Compression", argumentParser, system,
             ],
             swiftSettings: strict),
 

@@ -17,6 +17,7 @@ public enum Formats {
         Inspect.self,
         LangSmith.self,
         GeminiCLI.self,
+        DossierPackage.self,
     ]
 
     /// The format of a name, or nil.

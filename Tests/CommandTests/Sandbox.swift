@@ -55,9 +55,15 @@ final class Sandbox {
 
     /// Runs `dossier` on the sandbox's store, whatever it ends with.
     func run(_ arguments: [String]) throws -> Outcome {
-        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let program = URL(filePath: tests).deletingLastPathComponent().appending(path: "dossier")
-        return try run(program.path, arguments)
+        try run(Self.program.path, arguments)
+    }
+
+    /// The built command.
+    static var program: URL {
+        get throws {
+            let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+            return URL(filePath: tests).deletingLastPathComponent().appending(path: "dossier")
+        }
     }
 
     /// Runs a shell script in the sandbox's directory.
