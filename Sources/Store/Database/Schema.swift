@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("2026-11-28 runs") { database in
             try database.execute(sql: runs)
         }
+        migrator.registerMigration("2026-11-28 settings") { try addSettings($0) }
         return migrator
     }
 
