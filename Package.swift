@@ -55,7 +55,7 @@ let package = Package(
 
         // 3: the store, the renderers, the importers.
         .target(
-            name: "Store", dependencies: ["Traces", "Compression", grdb, sqlite, crypto],
+            name: "Store", dependencies: ["Evals", "Traces", "Compression", grdb, sqlite, crypto],
             swiftSettings: strict),
         .target(
             name: "Rendering", dependencies: ["Evals", "Traces", "JSON", crypto],

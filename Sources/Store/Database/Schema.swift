@@ -16,6 +16,9 @@ enum Schema {
         migrator.registerMigration("2026-11-28 suites") { database in
             try database.execute(sql: suites)
         }
+        migrator.registerMigration("2026-11-28 links") { database in
+            try database.execute(sql: links)
+        }
         return migrator
     }
 
