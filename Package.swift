@@ -64,7 +64,8 @@ let package = Package(
 
         // 2: suites of evals.
         .target(
-            name: "Evals", dependencies: ["Redaction", "Traces", "JSON", yams], swiftSettings: strict),
+            name: "Evals", dependencies: ["Redaction", "Traces", "JSON", yams],
+            swiftSettings: strict),
 
         // 3: the store, the renderers, the importers.
         .target(
@@ -97,7 +98,8 @@ let package = Package(
         .executableTarget(
             name: "dossier",
             dependencies: [
-                "Agents", "EvalRuns", "Evals", "Fuse", "Ingest", "JSON", "Mount", "Redaction",
+                "Agents", "Compression", "EvalRuns", "Evals", "Fuse", "Ingest", "JSON", "Mount",
+                "Redaction",
                 "Rendering", "Store", "Traces", "Tree", argumentParser, crypto, system,
             ],
             swiftSettings: strict),
@@ -157,7 +159,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["dossier", "TestSupport", "JSON"],
-            exclude: ["killed.py", "model_server.py", "mutate.py", "save.py"], swiftSettings: strict),
+            exclude: ["killed.py", "model_server.py", "mutate.py", "save.py"], swiftSettings: strict
+        ),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ]
 )

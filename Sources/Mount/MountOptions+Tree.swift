@@ -8,6 +8,7 @@ extension MountOptions {
     /// How a tree of a store is mounted: for its owner alone.
     static func tree(of store: FilePath, isReadOnly: Bool) -> MountOptions {
         MountOptions(
-            source: store.string, subtype: treeSubtype, flags: isReadOnly ? [.safe, .readOnly] : .safe)
+            source: store.string, subtype: treeSubtype,
+            flags: isReadOnly ? [.safe, .readOnly] : .safe)
     }
 }

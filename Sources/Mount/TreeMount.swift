@@ -44,14 +44,14 @@ public final class TreeMount: Sendable {
         } catch {
             throw .store(reason: "\(error)")
         }
-        try Self.prepare(path, for: store)
+        let place = try Self.prepare(path, for: store)
         let notifier = Notifier()
         let listings = ListingCache(limitBytes: Self.listingCacheBytes)
         readAhead = ReadAhead(tree, notifier)
         watcher = ChangeWatcher(tree, listings, readAhead, notifier, report: report)
         let writing = writable.map {
             WritingFileSystem(
-                $0, drafts: DraftKeeper($0, report: report), notifier: notifier,
+                $0, drafts: DraftKeeper($0, mountPoint: place.string, report: report), notifier: notifier,
                 attributes: TreeFileSystem.attributes)
         }
         drafts = writing?.drafts
@@ -107,7 +107,11 @@ public final class TreeMount: Sendable {
     }
 
     /// Cleans away what a process that died has left, and refuses a place where the mount could not work.
-    private static func prepare(_ path: FilePath, for store: FilePath) throws(MountError) {
+    ///
+    /// - Returns: The place without links.
+    private static func prepare(
+        _ path: FilePath, for store: FilePath
+    ) throws(MountError) -> FilePath {
         let point: MountPoint
         let state: MountPoint.State
         do throws(Errno) {
@@ -125,6 +129,7 @@ public final class TreeMount: Sendable {
         if let resolved, FilePath(platformString: resolved).starts(with: point.path) {
             throw .storeInside(path)
         }
+        return point.path
     }
 
     /// What the store takes on disk, its write-ahead log included, and what is free there.

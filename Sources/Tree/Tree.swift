@@ -20,6 +20,9 @@ public final class Tree: Sendable {
     /// What changes the suites; nil when the tree is only read.
     let writer: SuiteWriter?
 
+    /// The state in which files of linked suites were last compared with them.
+    let linkStamps = Mutex<[SuiteRow.ID: FileStamp?]>([:])
+
     /// Rows of interactions, so that a directory of one costs no query.
     private let interactions = Cache<InteractionKey, InteractionRow>(limit: 4 << 20)
     /// Counts how often rows were forgotten.

@@ -18,7 +18,8 @@ struct SavingTests {
     @Test("after kill -9 at random moments every acknowledged save is there, and none is torn")
     func killed() throws {
         let sandbox = try Sandbox()
-        try sandbox.dossier("import", Sandbox.project.appending(path: "SampleData/interactions").path)
+        try sandbox.dossier(
+            "import", Sandbox.project.appending(path: "SampleData/interactions").path)
         try sandbox.shell("mkdir mount")
         let script = Sandbox.project.appending(path: "Tests/CommandTests/killed.py").path
         let program = try Sandbox.program()
@@ -36,11 +37,13 @@ struct SavingTests {
         let suite = "\(mount)/evals/pirate"
         try sandbox.shell("ls \(suite) | tr '\\n' ' ' | grep -qx 'cases order.txt suite.yaml '")
         try sandbox.shell("echo 'input: ahoy' > \(suite)/cases/a.yaml")
-        try sandbox.shell("timeout 10 bash -c 'until grep -qx a.yaml \(suite)/order.txt; do :; done'")
+        try sandbox.shell(
+            "timeout 10 bash -c 'until grep -qx a.yaml \(suite)/order.txt; do :; done'")
         try sandbox.dossier("export", sandbox.path("export"))
         try sandbox.shell("diff -r --no-dereference \(mount) export")
         try sandbox.shell("rmdir \(suite)", expecting: 1)
-        try sandbox.shell("mv \(suite) \(mount)/evals/sailor && rm \(mount)/evals/sailor/cases/a.yaml")
+        try sandbox.shell(
+            "mv \(suite) \(mount)/evals/sailor && rm \(mount)/evals/sailor/cases/a.yaml")
         try sandbox.shell("rmdir \(mount)/evals/sailor && [ -z \"$(ls \(mount)/evals)\" ]")
         try sandbox.shell("mkdir \(suite) && ls \(suite)/suite.yaml")
     }
@@ -62,7 +65,8 @@ struct SavingTests {
             let outcome = try sandbox.shell(command, expecting: nil)
             #expect(outcome.status != 0, "\(command)")
         }
-        #expect(try sandbox.shell("ls \(cases); cat \(cases)/a.yaml").text == "a.yaml\ninput: ahoy\n")
+        #expect(
+            try sandbox.shell("ls \(cases); cat \(cases)/a.yaml").text == "a.yaml\ninput: ahoy\n")
     }
 
     @Test("a read-only mount shows suites and refuses every change")
@@ -86,8 +90,10 @@ struct SavingTests {
         for text in ["one", "two is longer", "3"] {
             try sandbox.shell("echo '\(text)' > \(first)/\(name)")
             try sandbox.shell(
-                "timeout 10 bash -c \"until [ \\\"\\$(cat \(second)/\(name))\\\" = '\(text)' ]; do :; done\"")
-            try sandbox.shell("sed -i s/$/,/ \(second)/\(name) && [ \"$(cat \(first)/\(name))\" = '\(text),' ]")
+                "timeout 10 bash -c \"until [ \\\"\\$(cat \(second)/\(name))\\\" = '\(text)' ]; do :; done\""
+            )
+            try sandbox.shell(
+                "sed -i s/$/,/ \(second)/\(name) && [ \"$(cat \(first)/\(name))\" = '\(text),' ]")
         }
     }
 }

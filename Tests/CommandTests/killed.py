@@ -41,10 +41,12 @@ def is_whole(found):
 
 
 def in_place(path, new, parts, synchronize):
+    """Writes in parts that end within a line: whole lines look as if they were all that was to come."""
+    step = max(1, len(new) // parts)
+    ends = [end - (new[end - 1:end] == b"\n") for end in range(step, step * parts, step)] + [len(new)]
     with open(path, "wb", buffering=0) as file:
-        step = max(1, (len(new) + parts - 1) // parts)
-        for start in range(0, len(new), step):
-            piece = new[start:start + step]
+        for start, end in zip([0] + ends, ends):
+            piece = new[start:end]
             if file.write(piece) != len(piece):
                 raise OSError("a write was cut short")
         if synchronize:

@@ -83,7 +83,7 @@ WAYS = {
                          '(replace-match "ahoy")) (save-buffer))'],
     "nano": ("nano -I case.yaml", "greeting", [b"# ahoy\r", b"\x13", b"\x18"]),
     "micro": ("micro case.yaml", "greeting", [b"# ahoy\r", b"\x13", b"\x11"]),
-    "joe": ("joe case.yaml", "greeting", [b"# ahoy\r", b"\x0bx"]),
+    "joe": ("joe case.yaml", "greeting", [b"\x0bu", b"# ahoy\r", b"\x0bx"]),
     "ed": "printf ',s/hello/ahoy/g\\nw\\nq\\n' | ed -s case.yaml",
     "sed -i": "sed -i s/hello/ahoy/ case.yaml",
     "sed -i with backup": "sed -i.bak s/hello/ahoy/ case.yaml",

@@ -53,7 +53,8 @@ import Traces
         #expect(try fixture.names() == ["a.yaml", "late~", "notes.txt"])
         #expect(try fixture.write("still open", to: open.id).sizeBytes == 10)
         try fixture.writer.forgetUnused(before: fixture.now(), at: fixture.now())
-        #expect(try fixture.reader.file(open.id) == nil && fixture.names() == ["a.yaml", "notes.txt"])
+        #expect(
+            try fixture.reader.file(open.id) == nil && fixture.names() == ["a.yaml", "notes.txt"])
         #expect(try fixture.unusedBlocks() == 0)
     }
 
@@ -71,7 +72,9 @@ import Traces
         try fixture.writer.bringOrderUpToDate(of: fixture.suite.id, at: fixture.now())
         #expect(try text() == "# worst first\n\nc.yaml\r\n  a\nb.yaml\n")
         #expect(
-            try fixture.reader.cases(of: fixture.suite.id).map(\.name) == ["c.yaml", "a.yaml", "b.yaml"])
+            try fixture.reader.cases(of: fixture.suite.id).map(\.name) == [
+                "c.yaml", "a.yaml", "b.yaml",
+            ])
     }
 
     @Test("a suite with cases is not removed, and one without takes nothing of its history away")

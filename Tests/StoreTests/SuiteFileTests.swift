@@ -35,9 +35,12 @@ import Traces
                 case 1 where step % 3 == 0:
                     _ = try fixture.writer.settle(file.id, at: fixture.now())
                 default:
-                    let bytes = (0..<random.below(90_000) + 1).map { UInt8(truncatingIfNeeded: $0 * 7 + step) }
+                    let bytes = (0..<random.below(90_000) + 1).map {
+                        UInt8(truncatingIfNeeded: $0 * 7 + step)
+                    }
                     try fixture.write(bytes, to: file.id, at: offset)
-                    expected += repeatElement(0, count: max(0, offset + bytes.count - expected.count))
+                    expected += repeatElement(
+                        0, count: max(0, offset + bytes.count - expected.count))
                     expected.replaceSubrange(offset..<offset + bytes.count, with: bytes)
                 }
             }
@@ -101,7 +104,8 @@ import Traces
     @Test("flipped bits in a block make the file unreadable instead of wrong")
     func damage() throws {
         let file = try fixture.settled("a.yaml", "input: ahoy\n")
-        try fixture.temporary.execute("UPDATE block SET data = x'00' || substr(data, 2)")
+        try fixture.temporary.execute(
+            "UPDATE block SET data = CAST('X' || substr(data, 2) AS BLOB)")
         let error = #expect(throws: StoreError.self) { try fixture.reader.bytes(of: file.id) }
         #expect(error?.code == .damaged)
     }
@@ -111,7 +115,8 @@ import Traces
         _ = try fixture.store.append(Fixture.batch([.span(Fixture.span(1))], account: "acme"))
         _ = try fixture.store.append(Fixture.batch([.span(Fixture.span(2))], account: "other"))
         let acme = fixture.store.suiteWriter(account: "acme", origin: .mount)
-        let suite = try acme.makeSuite(named: "own", files: [("suite.yaml", [1])], at: fixture.now())
+        let suite = try acme.makeSuite(
+            named: "own", files: [("suite.yaml", [1])], at: fixture.now())
         let place = SuitePlace(suite: suite.id, directory: .suite, name: "suite.yaml")
         let file = try #require(try fixture.store.reader(account: "acme").file(at: place))
         let other = fixture.store.reader(account: "other")

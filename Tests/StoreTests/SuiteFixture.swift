@@ -13,7 +13,8 @@ final class SuiteFixture {
         temporary = try TemporaryStore()
         store = try temporary.open()
         suite = try store.suiteWriter(account: nil, origin: .command).makeSuite(
-            named: "pirate", files: [("suite.yaml", Array("name: pirate\n".utf8)), ("order.txt", [])],
+            named: "pirate",
+            files: [("suite.yaml", Array("name: pirate\n".utf8)), ("order.txt", [])],
             at: Fixture.start)
     }
 
@@ -38,13 +39,16 @@ final class SuiteFixture {
 
     /// Writes text into a file at an offset.
     @discardableResult
-    func write(_ text: String, to file: SuiteFileRow.ID, at offset: Int = 0) throws -> SuiteFileRow {
+    func write(_ text: String, to file: SuiteFileRow.ID, at offset: Int = 0) throws -> SuiteFileRow
+    {
         try write(Array(text.utf8), to: file, at: offset)
     }
 
     /// Writes bytes into a file at an offset.
     @discardableResult
-    func write(_ bytes: [UInt8], to file: SuiteFileRow.ID, at offset: Int = 0) throws -> SuiteFileRow {
+    func write(_ bytes: [UInt8], to file: SuiteFileRow.ID, at offset: Int = 0) throws
+        -> SuiteFileRow
+    {
         let now = now()
         return try bytes.withUnsafeBytes {
             try writer.write($0, to: file, at: offset, at: now).file

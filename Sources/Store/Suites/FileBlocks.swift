@@ -22,7 +22,9 @@ struct FileBlocks {
 
     /// The bytes of a block; zeros follow up to the block's or the file's end.
     func bytes(_ number: Int) throws -> [UInt8] {
-        if file.isDraft, let block = try draftBlock(number) { return try Self.read(block, database) }
+        if file.isDraft, let block = try draftBlock(number) {
+            return try Self.read(block, database)
+        }
         let kept = keptBytes - number * Self.sizeBytes
         guard kept > 0, let block = try baseBlock(number) else { return [] }
         let bytes = try Self.read(block, database)
@@ -39,7 +41,8 @@ struct FileBlocks {
             let start = number * Self.sizeBytes
             let block = try self.bytes(number)
             let wanted = max(offset, start) - start..<min(end, start + Self.sizeBytes) - start
-            bytes += block[min(wanted.lowerBound, block.count)..<min(wanted.upperBound, block.count)]
+            bytes +=
+                block[min(wanted.lowerBound, block.count)..<min(wanted.upperBound, block.count)]
             let missing = min(end, start + Self.sizeBytes) - offset - bytes.count
             if missing > 0 { bytes += repeatElement(0, count: missing) }
         }
@@ -69,8 +72,10 @@ struct FileBlocks {
     /// The block of the revision; nil when it has only zeros there.
     func baseBlock(_ number: Int) throws -> Int64? {
         guard let base = file.base else { return nil }
-        return try Query(database, "SELECT block FROM revisionBlock WHERE revision = ? AND number = ?")
-            .first([.int(base), .int(number)]) { $0.int(0) }
+        return try Query(
+            database, "SELECT block FROM revisionBlock WHERE revision = ? AND number = ?"
+        )
+        .first([.int(base), .int(number)]) { $0.int(0) }
     }
 
     /// The bytes of a block of the store.

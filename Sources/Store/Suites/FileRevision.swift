@@ -37,7 +37,8 @@ extension FileRevision {
             throw StoreError(.damaged, "the row of revision \(row.int(0))")
         }
         self.init(
-            id: row.int(0), number: row.count(1), sizeBytes: row.count(2), digest: try row.digest(3),
+            id: row.int(0), number: row.count(1), sizeBytes: row.count(2),
+            digest: try row.digest(3),
             saved: Timestamp(nanoseconds: row.int(4)), origin: origin)
     }
 }

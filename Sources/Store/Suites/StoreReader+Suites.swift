@@ -18,7 +18,8 @@ extension StoreReader {
 
     /// When a suite last came, went or got another name, in nanoseconds; zero when none ever did.
     public func suitesModifiedNs() throws(StoreError) -> Int64 {
-        let sql = "SELECT max(s.listedNs) FROM suite AS s WHERE true\(SuiteAccount.condition(account))"
+        let sql =
+            "SELECT max(s.listedNs) FROM suite AS s WHERE true\(SuiteAccount.condition(account))"
         return try store.readOnce { database in
             try Query(database, sql).first(SuiteAccount.bindings(account)) { $0.int(0) } ?? 0
         }
@@ -117,7 +118,9 @@ extension StoreReader {
         return try store.read { database in
             let isThere = try Query(database, sql).hasRow(
                 [.int(revision.id)] + place.bindings + SuiteAccount.bindings(account))
-            guard isThere else { throw StoreError(.notFound, "\(place.name), revision \(revision.number)") }
+            guard isThere else {
+                throw StoreError(.notFound, "\(place.name), revision \(revision.number)")
+            }
             let bytes = try FileBlocks(database, SuiteFileRow(showing: revision, at: place))
                 .bytes(from: 0, maximum: revision.sizeBytes)
             guard ContentDigest(of: bytes) == revision.digest else {

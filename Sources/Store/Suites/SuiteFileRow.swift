@@ -70,7 +70,8 @@ extension SuiteFileRow {
             modified: Timestamp(nanoseconds: row.int(7)),
             changed: Timestamp(nanoseconds: row.int(8)), sizeBytes: row.count(9),
             version: row.int(10), base: row.intOrNil(11),
-            keptBytes: row.intOrNil(12).map { Int($0) }, writes: row.count(13), latestWriteBytes: row.count(14),
+            keptBytes: row.intOrNil(12).map { Int($0) }, writes: row.count(13),
+            latestWriteBytes: row.count(14),
             problems: row.textOrNil(15), isChecked: row.int(16) == 1)
     }
 }
@@ -82,6 +83,7 @@ extension SuiteFileRow {
             id: 0, suite: place.suite, directory: place.directory, name: place.name,
             displacedName: nil, target: nil, permissions: 0, modified: revision.saved,
             changed: revision.saved, sizeBytes: revision.sizeBytes, version: 0,
-            base: revision.id, keptBytes: nil, writes: 0, latestWriteBytes: 0, problems: nil, isChecked: false)
+            base: revision.id, keptBytes: nil, writes: 0, latestWriteBytes: 0, problems: nil,
+            isChecked: false)
     }
 }

@@ -41,7 +41,8 @@ struct SuiteTransaction {
     func removeSuite(_ id: SuiteRow.ID) throws {
         try checkSuite(id)
         let names = try Query(
-            database, "SELECT 1 FROM suiteFile WHERE suite = ? AND directory = ? AND name IS NOT NULL"
+            database,
+            "SELECT 1 FROM suiteFile WHERE suite = ? AND directory = ? AND name IS NOT NULL"
         )
         guard try !names.hasRow([.int(id), .int(SuiteDirectory.cases.rawValue)]) else {
             throw StoreError(.notEmpty, "suite \(id)")
@@ -51,8 +52,7 @@ struct SuiteTransaction {
             "SELECT \(SuiteFileRow.columns) FROM suiteFile AS f WHERE suite = ? AND name IS NOT NULL"
         ).all([.int(id)]) { try SuiteFileRow($0) }
         for file in files { try removeName(of: file, isDisplaced: false) }
-        try Query(database, "DELETE FROM linkedCase WHERE suite = ?").run([.int(id)])
-        try Query(database, "DELETE FROM suiteLink WHERE suite = ?").run([.int(id)])
+        try removeLink(of: id)
         try Query(database, "UPDATE suite SET name = NULL, listedNs = ? WHERE id = ?")
             .run([nowNs, .int(id)])
     }
@@ -85,8 +85,10 @@ struct SuiteTransaction {
         let row = try file(id)
         guard let name = row.displacedName else { return row }
         let place = SuitePlace(suite: row.suite, directory: row.directory, name: name)
-        return try give(row, place: SuitePlace(
-            suite: row.suite, directory: row.directory, name: freeConflictName(of: place)))
+        return try give(
+            row,
+            place: SuitePlace(
+                suite: row.suite, directory: row.directory, name: freeConflictName(of: place)))
     }
 
     func insertFile(
@@ -168,7 +170,9 @@ struct SuiteTransaction {
 
     /// Makes what a file shows a revision of its name, if that has revisions.
     func settle(_ file: SuiteFileRow) throws -> SuiteFileRow {
-        guard file.target == nil, let place = file.place, file.kind.hasRevisions else { return file }
+        guard file.target == nil, let place = file.place, file.kind.hasRevisions else {
+            return file
+        }
         return try Settlement(database: database, origin: origin, now: now).settle(file, as: place)
     }
 
@@ -189,7 +193,8 @@ struct SuiteTransaction {
     func latestRevision(of place: SuitePlace) throws -> Int? {
         guard let document = try Settlement.document(at: place, database) else { return nil }
         return try Query(
-            database, "SELECT number FROM fileRevision WHERE document = ? ORDER BY number DESC LIMIT 1"
+            database,
+            "SELECT number FROM fileRevision WHERE document = ? ORDER BY number DESC LIMIT 1"
         ).first([.int(document)]) { $0.count(0) }
     }
 
@@ -253,7 +258,7 @@ struct SuiteTransaction {
         ).first([.text(name)] + bindings) { $0.int(0) }
     }
 
-    private func checkSuite(_ id: SuiteRow.ID) throws {
+    func checkSuite(_ id: SuiteRow.ID) throws {
         let isThere = try Query(
             database, "SELECT 1 FROM suite AS s WHERE s.id = ? AND s.name IS NOT NULL\(condition)"
         ).hasRow([.int(id)] + bindings)

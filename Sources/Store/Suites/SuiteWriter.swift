@@ -138,7 +138,8 @@ public struct SuiteWriter: Sendable {
     }
 
     /// Makes what a file shows a revision, if it has a name that has revisions.
-    public func settle(_ file: SuiteFileRow.ID, at now: Timestamp) throws(StoreError) -> SuiteFileRow
+    public func settle(_ file: SuiteFileRow.ID, at now: Timestamp) throws(StoreError)
+        -> SuiteFileRow
     {
         try change(at: now) { try $0.settle($0.file(file)) }
     }

@@ -13,8 +13,10 @@ enum EvalsLayout {
             inside: SuiteLayout.table.lines,
             list: { _, tree in
                 var names: Set<[UInt8]> = []
-                return try tree.reader.suites().filter { names.insert(Array($0.name.utf8)).inserted }
-                    .map(entry)
+                return try tree.reader.suites().filter {
+                    names.insert(Array($0.name.utf8)).inserted
+                }
+                .map(entry)
             },
             find: { name, _, tree in try tree.reader.suite(named: name).map(entry) })
     ])

@@ -20,7 +20,8 @@ enum SuiteLayout {
         written(
             SuiteFileKind.orderName, "the cases in their order, a name on each line; writable"),
         .many(
-            problemsName, "what cannot be run, where it is wrong and what to do; only while there is",
+            problemsName,
+            "what cannot be run, where it is wrong and what to do; only while there is",
             list: { suite, tree in try problems(of: suite, in: tree).map { [$0] } ?? [] },
             find: { name, suite, tree in
                 guard name.utf8.elementsEqual(problemsName.utf8) else { return nil }

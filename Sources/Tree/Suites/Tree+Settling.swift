@@ -32,8 +32,9 @@ extension Tree {
 
     /// Finishes the drafts that a mount has left which ended without finishing them.
     ///
-    /// A draft that was written from its beginning by one write is what somebody has saved. One that is empty, or of which
-    /// nobody can tell whether more was to come, does not replace the case: it is kept beside it.
+    /// There was no close to tell whether a program was done. What one write has put into an empty file is taken for a
+    /// save; a draft that is empty, that several writes have made, or that looks cut short, does not replace what was there:
+    /// it is kept beside it.
     public func finishDrafts(at now: Timestamp) throws(TreeError) {
         guard writer != nil else { return }
         try writing(.root) { writer in
@@ -61,14 +62,14 @@ extension Tree {
 
     /// Temporary files that nobody has used for this long are forgotten.
     private static let unusedNs: Int64 = 86_400_000_000_000
-    /// The kernel sends a write that is too long for one request in parts of whole pages.
+    /// What is too long for one request comes in parts of whole pages; what a program gathers before it writes, too.
     private static let pageBytes = 4_096
-    /// No such part is shorter.
-    private static let partBytes = 65_536
+    private static let newline = UInt8(ascii: "\n")
 
     private func tend(suite id: SuiteRow.ID, at now: Timestamp) throws(TreeError) {
         try writing(Address.suite(id).inode) { writer in
             guard try reader.suite(id) != nil else { return }
+            try carryOver(suite: id, at: now)
             try writer.bringOrderUpToDate(of: id, at: now)
             for directory in SuiteDirectory.allCases {
                 for file in try reader.files(of: id, in: directory) where !file.isChecked {
@@ -87,8 +88,11 @@ extension Tree {
         if file.sizeBytes == 0 { return true }
         // What is changed in place, as by appending, is whole after every write.
         guard file.keptBytes == 0 else { return false }
-        let isPartOfWrite =
-            file.latestWriteBytes >= Self.partBytes && file.latestWriteBytes % Self.pageBytes == 0
-        return file.writes > 1 || isPartOfWrite
+        if file.writes > 1 || file.latestWriteBytes % Self.pageBytes == 0 { return true }
+        let before = try reader.bytes(of: latest, at: place)
+        let now = try reader.bytes(of: file.id)
+        if before.last == Self.newline, now.last != Self.newline { return true }
+        return SuiteProblems.text(of: before, kind: file.kind).isEmpty
+            && !SuiteProblems.text(of: now, kind: file.kind).isEmpty
     }
 }

@@ -112,7 +112,8 @@ extension Tree {
                 throw TreeError.refused(.missing)
             }
             guard case .suite(let id) = Address(found.node.inode) else {
-                throw TreeError.refused(found.node.kind == .directory ? .notPermitted : .noDirectory)
+                throw TreeError.refused(
+                    found.node.kind == .directory ? .notPermitted : .noDirectory)
             }
             try writer.removeSuite(id, at: now)
         }
