@@ -38,6 +38,24 @@ public struct SuiteOrder: Hashable, Sendable {
         self.bytes = bytes
     }
 
+    /// The text with the line of a file moved before or behind that of another one, or to the end.
+    public func moving(_ file: String, besides other: String?, isBehind: Bool) -> [UInt8] {
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map(Array.init)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        func index(of name: String) -> Int? {
+            lines.firstIndex { line in
+                let word = Self.word(of: line[...])
+                return word.elementsEqual(name.utf8)
+                    || (word + Array(SuiteFileKind.caseEnding.utf8)).elementsEqual(name.utf8)
+            }
+        }
+        let line = index(of: file).map { lines.remove(at: $0) } ?? Array(file.utf8)
+        let target = other.flatMap { index(of: $0) }.map { isBehind ? $0 + 1 : $0 }
+        lines.insert(line, at: target ?? lines.count)
+        return lines.flatMap { $0 + [UInt8(ascii: "\n")] }
+    }
+
     private static func word(of line: ArraySlice<UInt8>) -> [UInt8] {
         let blanks: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
         let start = line.drop { blanks.contains($0) }

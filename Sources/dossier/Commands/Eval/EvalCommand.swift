@@ -6,11 +6,11 @@ struct EvalCommand: ParsableCommand {
         commandName: "eval",
         abstract: "Reads and edits suites of evals, case by case.",
         discussion: """
-            A suite is a YAML file. Commands name a case by its name, or by its number from 0. An \
+            A suite is a YAML file, or a suite of the store by its name. Commands name a case by its name, or by its number from 0. An \
             edit changes the bytes of its case and no other; a suite that somebody else saves \
             meanwhile is read again.
             """,
-        subcommands: fileCommands)
+        subcommands: fileCommands + storeCommands)
 }
 
 extension EvalCommand {
