@@ -105,7 +105,8 @@ public final class Tree: Sendable {
             case .suiteFile(let id): try suiteLinkTarget(of: id)
             case .root, .rootReadme, .kind, .kindIndex, .day, .dayIndex, .conversations,
                 .conversationsIndex, .conversation, .conversationIndex, .interaction, .raw,
-                .rawRecords, .evals, .suite, .suiteCases, .suiteProblems:
+                .rawRecords, .evals, .suite, .suiteCases, .suiteProblems, .playbooks,
+                .redGreenPlaybook, .results, .run, .runCase, .runPage, .suiteHistory:
                 throw TreeError.notALink(inode)
             }
         }
@@ -138,6 +139,7 @@ public final class Tree: Sendable {
                 try problemsBytes(of: inode, suite: suite)
             }
         }
+        if let bytes = try runBytes(of: inode, at: address) { return bytes }
         guard let place = address.fixedPlace else { throw TreeError.notAFile(inode) }
         return try pages.value(for: inode, cost: \.count) {
             // What is rendered must belong to the revision that was asked for: the store may change

@@ -134,4 +134,15 @@ import Traces
         _ = try new.open()
         #expect(try schema(temporary) == schema(new))
     }
+
+    @Test("what is set for a store stays set until it is taken away")
+    func settings() throws {
+        let store = try temporary.open()
+        #expect(try store.value(of: .prices) == nil)
+        try store.set(.prices, to: "[a]")
+        try store.set(.prices, to: "[b]")
+        #expect(try temporary.open(.readOnly).value(of: .prices) == "[b]")
+        try store.set(.prices, to: nil)
+        #expect(try store.value(of: .prices) == nil)
+    }
 }

@@ -38,6 +38,21 @@ public struct SuiteOrder: Hashable, Sendable {
         self.bytes = bytes
     }
 
+    /// The text with the lines of these files in the order of the files; all other lines stay where they are.
+    public func following(_ files: [String]) -> [UInt8] {
+        var ranks: [[UInt8]: Int] = [:]
+        for (rank, file) in files.enumerated() { ranks[Array(file.utf8)] = rank }
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        func rank(of line: ArraySlice<UInt8>) -> Int? {
+            let word = Self.word(of: line)
+            return ranks[word] ?? ranks[word + Array(SuiteFileKind.caseEnding.utf8)]
+        }
+        let places = lines.indices.filter { rank(of: lines[$0]) != nil }
+        let sorted = places.map { lines[$0] }.sorted { (rank(of: $0) ?? 0) < (rank(of: $1) ?? 0) }
+        for (place, line) in zip(places, sorted) { lines[place] = line }
+        return Array(lines.joined(separator: [UInt8(ascii: "\n")]))
+    }
+
     /// The text with the line of a file moved before or behind that of another one, or to the end.
     public func moving(_ file: String, besides other: String?, isBehind: Bool) -> [UInt8] {
         var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
