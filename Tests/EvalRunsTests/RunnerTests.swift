@@ -23,7 +23,7 @@ struct RunnerTests {
     ) throws -> RunPlan {
         let document = try SuiteDocument(Array(text.utf8))
         return try RunPlan(
-            SuiteSource(document, name: "s", file: "s.yaml", directory: directory.path), selection,
+            SuiteTexts(document, name: "s", file: "s.yaml", directory: directory.path), selection,
             name: "run", start: Timestamp(nanoseconds: 5), environment: environment)
     }
 
