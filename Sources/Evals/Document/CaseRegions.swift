@@ -5,7 +5,7 @@ struct CaseRegions {
     private let column: Int
     /// True when the list is the whole file.
     private let isRoot: Bool
-    /// A byte of the line behind which the list's own lines begin.
+    /// A byte of the line behind which the list's own lines begin; -1 for the first line.
     private let listStart: Int
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, column: Int, isRoot: Bool, listStart: Int) {
@@ -19,7 +19,7 @@ struct CaseRegions {
     func regions(of items: [SuiteOutline.Item]) -> [Range<Int>]? {
         var regions: [Range<Int>] = []
         regions.reserveCapacity(items.count)
-        var bound = isRoot ? 0 : endOfLine(at: listStart)
+        var bound = isRoot || listStart < 0 ? 0 : endOfLine(at: listStart)
         for item in items {
             let line = startOfLine(at: item.marker)
             guard bytes[line..<item.marker].allSatisfy({ $0 == 0x20 }) else { return nil }

@@ -24,6 +24,9 @@ extension SuiteDocument {
         _ pieces: [Piece], fragment: YAMLFragment?, count: Int, order: [Int]? = nil
     ) throws(SuiteError) {
         let file = assembled(pieces)
+        if let layout = shifted(pieces, fragment: fragment, count: count) {
+            return accept(file.bytes, layout)
+        }
         var layout = try SuiteLayout.read(file.bytes, path: casesPath, watching: file.fresh)
         try check(layout, count: count, freshAt: file.fresh, order: order)
         if let fragment { try check(layout, in: file.bytes, says: fragment) }

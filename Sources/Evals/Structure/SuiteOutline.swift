@@ -141,7 +141,9 @@ struct SuiteOutline: YAMLSink {
     private mutating func nameCase(by node: YAMLNodeEvent) {
         guard let level = levels.last, level.ownsCase, !level.isSequence else { return }
         if node.role == .key {
-            nameRank = YAMLScalar.text(of: node, in: bytes).flatMap(Self.namingKeys.firstIndex)
+            let isQuoted = node.kind == .quoted && node.end - node.content > 2
+            let key = bytes[(node.content + (isQuoted ? 1 : 0))..<(node.end - (isQuoted ? 1 : 0))]
+            nameRank = Self.namingKeys.firstIndex { $0.count == key.count && key.elementsEqual($0) }
         } else if let rank = nameRank, !node.isCollection, node.kind != .alias {
             nameRank = nil
             let index = items.count - 1
@@ -151,7 +153,7 @@ struct SuiteOutline: YAMLSink {
     }
 
     /// The keys that name a case, the strongest first.
-    private static let namingKeys = ["name", "description", "id"]
+    private static let namingKeys = ["name", "description", "id"].map { Array($0.utf8) }
 
     private mutating func endCase(at end: Int) {
         items[items.count - 1].end = end
