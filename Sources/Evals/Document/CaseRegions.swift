@@ -36,7 +36,9 @@ struct CaseRegions {
         var start = line
         while start > bound {
             let previous = startOfLine(at: start - 1)
-            guard previous >= bound, isComment(previous) else { break }
+            // One that is indented further could become a part of a block scalar above it.
+            guard previous >= bound, isComment(previous), firstText(previous) - previous <= column
+            else { break }
             start = previous
         }
         // What begins the file speaks of the file.

@@ -3,15 +3,17 @@ extension SuiteDocument {
     /// read by themselves, and everything else moves.
     ///
     /// Nil where only the whole file tells: with anchors, in a file that is nothing but a list (whose
-    /// first comment may change its owner), when newlines at the end change, and when the new lines
-    /// are not a case by themselves.
+    /// first comment may change its owner), when newlines at the end change or blank lines belong to a
+    /// value, and when the new lines are not a case by themselves.
     func shifted(
         _ pieces: [Piece], fragment: YAMLFragment?, count: Int
     ) -> SuiteLayout? {
         let isPlain =
             layout.anchors.uses.isEmpty && !casesPath.keys.isEmpty && count > 0
             && (layout.shape == .list || layout.shape == .entries)
-        guard isPlain, fragment?.anchors.uses.isEmpty ?? true else { return nil }
+        guard isPlain, fragment?.anchors.uses.isEmpty ?? true,
+            !layout.places.contains(where: \.takesBlankLines)
+        else { return nil }
         var places: [SuiteLayout.Place] = []
         places.reserveCapacity(count)
         var start = 0
@@ -36,6 +38,7 @@ extension SuiteDocument {
                 guard YAMLLikeness(fragment.bytes, lines).holds(nodes, own.watchedNodes) else {
                     return nil
                 }
+                guard !own.places[0].takesBlankLines else { return nil }
                 places.append(own.places[0].moved(by: start))
                 lastByte = lines.last ?? lastByte
             }

@@ -31,6 +31,8 @@ struct SuiteLayout: Sendable {
         var nameKind: YAMLNodeEvent.Kind?
         /// Its last line's newline is a part of its value.
         var endsInOpenLiteral: Bool
+        /// Blank lines that follow it become a part of its value.
+        var takesBlankLines: Bool
     }
 
     let shape: Shape
@@ -38,7 +40,7 @@ struct SuiteLayout: Sendable {
     let column: Int
     let places: [Place]
     let anchors: AnchorTable
-    /// Where an empty list stands: what its first case replaces. Nil when the key is missing.
+    /// Where an empty list stands, which its first case replaces; nil when the key is missing.
     let emptyList: Range<Int>?
     let watchedNodes: [YAMLNodeEvent]
 
@@ -130,7 +132,7 @@ struct SuiteLayout: Sendable {
         let place = Place(
             region: 0..<buffer.count, marker: node?.start ?? 0, valueStart: node?.start ?? 0,
             end: outline.rootEnd, width: 0, name: nil, nameRange: nil, nameKind: nil,
-            endsInOpenLiteral: outline.lastLiteralIsOpen)
+            endsInOpenLiteral: outline.lastLiteral.isOpen, takesBlankLines: false)
         return SuiteLayout(.wholeFile, column: 0, outline, places: [place])
     }
 
@@ -203,12 +205,18 @@ extension SuiteLayout.Place {
         marker = item.marker
         valueStart = node.start
         end = item.end
-        // A block scalar must stay indented by one when it stands alone.
-        width = node.isCollection && !node.isFlow ? node.column : node.enclosing + 1
+        let enclosing = max(node.enclosing, 0)
+        switch node.kind {
+        case .mapping, .sequence: width = node.isFlow ? enclosing + 1 : node.column
+        // A block scalar is indented by one or more, or by what it says, where it stands alone too.
+        case .literal: width = enclosing
+        case .plain, .quoted, .alias, .empty: width = enclosing + 1
+        }
         name = item.name.flatMap { YAMLScalar.text(of: $0.scalar, in: buffer) }
         nameRange = item.name.map { $0.scalar.content..<$0.scalar.end }
         nameKind = item.name?.scalar.kind
-        endsInOpenLiteral = item.endsInOpenLiteral
+        endsInOpenLiteral = item.lastLiteral.isOpen
+        takesBlankLines = item.lastLiteral.takesBlankLines
     }
 }
 
