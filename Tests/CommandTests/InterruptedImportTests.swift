@@ -42,7 +42,7 @@ import Testing
         // What runs the tests may ignore an interrupt, which its children would inherit.
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [
-            "--default-signal=INT", try Sandbox.program.path, "import", "--store",
+            "--default-signal=INT", try Sandbox.program(), "import", "--store",
             sandbox.storePath, sandbox.path("many.jsonl"),
         ]
         process.standardOutput = FileHandle.nullDevice

@@ -55,15 +55,18 @@ final class Sandbox {
 
     /// Runs `dossier` on the sandbox's store, whatever it ends with.
     func run(_ arguments: [String]) throws -> Outcome {
-        try run(Self.program.path, arguments)
+        try run(Self.program(), arguments)
     }
 
-    /// The built command.
-    static var program: URL {
-        get throws {
-            let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            return URL(filePath: tests).deletingLastPathComponent().appending(path: "dossier")
-        }
+    /// The path of the built command.
+    static func program() throws -> String {
+        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return URL(filePath: tests).deletingLastPathComponent().appending(path: "dossier").path
+    }
+
+    /// Unmounts a place that something else mounts when the sandbox goes.
+    func willUnmount(_ name: String) {
+        mountPoints.append(path(name))
     }
 
     /// Runs a shell script in the sandbox's directory.

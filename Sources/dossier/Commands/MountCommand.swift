@@ -21,7 +21,7 @@ struct MountCommand: ParsableCommand {
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var accountOptions: AccountOptions
 
-    @Flag(help: "Refuse every change (as all directories do that there are now).")
+    @Flag(help: "Refuse every change in evals/ too, as everything else does anyway.")
     var readOnly = false
 
     @Flag(name: [.customShort("f"), .long], help: "Serve in the foreground, until a signal.")
@@ -61,11 +61,13 @@ struct MountCommand: ParsableCommand {
 
     private func makeMount() throws -> TreeMount {
         try FileManager.default.createMissingDirectory(atPath: mountPoint)
-        let store = try storeOptions.openForReading()
+        let store =
+            try readOnly ? storeOptions.openForReading() : storeOptions.openForWriting()
         let account = try accountOptions.chosen(in: store)
+        let writer = readOnly ? nil : store.suiteWriter(account: account, origin: .mount)
         return try TreeMount(
-            Tree(store.reader(account: account)), of: FilePath(storeOptions.path),
-            at: FilePath(mountPoint), report: Terminal.warn)
+            Tree(store.reader(account: account), writer: writer), isReadOnly: readOnly,
+            of: FilePath(storeOptions.path), at: FilePath(mountPoint), report: Terminal.warn)
     }
 
     /// Leaves the caller's session and its output; what there is to report goes to a file.
