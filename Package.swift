@@ -10,12 +10,17 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let asyncHTTPClient = Target.Dependency.product(
+    name: "AsyncHTTPClient", package: "async-http-client")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -28,10 +33,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // 0: C libraries and generated code.
@@ -48,26 +56,37 @@ let package = Package(
         // 1: what a trace is; what a FUSE file system is.
         .target(name: "Traces", swiftSettings: strict),
         .target(name: "Fuse", dependencies: ["CFuse", system], swiftSettings: strict),
+        .target(
+            name: "Agents",
+            dependencies: ["JSON", asyncHTTPClient, nioCore, nioHTTP1, subprocess, system],
+            swiftSettings: strict),
+        .target(name: "Redaction", dependencies: [crypto], swiftSettings: strict),
 
         // 2: suites of evals.
         .target(
-            name: "Evals", dependencies: ["Traces", "JSON", yams], swiftSettings: strict),
+            name: "Evals", dependencies: ["Redaction", "Traces", "JSON", yams],
+            swiftSettings: strict),
 
         // 3: the store, the renderers, the importers.
         .target(
-            name: "Store", dependencies: ["Traces", "Compression", grdb, sqlite, crypto],
+            name: "Store", dependencies: ["Evals", "Traces", "Compression", grdb, sqlite, crypto],
             swiftSettings: strict),
         .target(
-            name: "Rendering", dependencies: ["Evals", "Traces", "JSON", crypto],
+            name: "Rendering",
+            dependencies: ["Evals", "Redaction", "Traces", "JSON", crypto],
             swiftSettings: strict),
         .target(
             name: "Ingest",
             dependencies: ["Traces", "JSON", "Compression", "OTLPMessages", protobuf, crypto],
             swiftSettings: strict),
 
+        .target(
+            name: "EvalRuns", dependencies: ["Agents", "Evals", "Traces", "JSON", crypto],
+            swiftSettings: strict),
+
         // 4: the table of directories and files.
         .target(
-            name: "Tree", dependencies: ["Store", "Rendering", "Traces", "JSON", system],
+            name: "Tree", dependencies: ["Store", "Rendering", "Evals", "Traces", "JSON", system],
             swiftSettings: strict),
 
         // 5: the tree as a file system.
@@ -79,8 +98,9 @@ let package = Package(
         .executableTarget(
             name: "dossier",
             dependencies: [
-                "Evals", "Fuse", "Ingest", "Mount", "Rendering", "Store", "Traces", "Tree", "JSON",
-                argumentParser, crypto, system,
+                "Agents", "Compression", "EvalRuns", "Evals", "Fuse", "Ingest", "JSON", "Mount",
+                "Redaction",
+                "Rendering", "Store", "Traces", "Tree", argumentParser, crypto, system,
             ],
             swiftSettings: strict),
 
@@ -92,6 +112,15 @@ let package = Package(
         .testTarget(
             name: "TracesTests", dependencies: ["Traces", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "AgentsTests", dependencies: ["Agents", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "EvalRunsTests",
+            dependencies: ["EvalRuns", "Agents", "Evals", "Traces", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RedactionTests", dependencies: ["Redaction", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "EvalsTests", dependencies: ["Evals", "Traces", "JSON", "TestSupport", yams],
             exclude: ["Golden"], swiftSettings: strict),
         // A file system in memory: a test that mounts must not be the process that serves the mount.
@@ -102,11 +131,13 @@ let package = Package(
             name: "FuseTests", dependencies: ["Fuse", "FuseFixture", "TestSupport", system],
             swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "Traces", "TestSupport", grdb],
+            name: "StoreTests", dependencies: ["Store", "Evals", "Traces", "TestSupport", grdb],
             resources: [.copy("Schemas")], swiftSettings: strict),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["Rendering", "Traces", "JSON", "TestSupport", yams],
+            dependencies: [
+                "Rendering", "Evals", "Redaction", "Traces", "JSON", "TestSupport", yams,
+            ],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "IngestTests",
@@ -128,7 +159,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["dossier", "TestSupport", "JSON"],
-            exclude: ["mutate.py"], swiftSettings: strict),
+            exclude: ["killed.py", "model_server.py", "mutate.py", "save.py"], swiftSettings: strict
+        ),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ]
 )

@@ -5,7 +5,7 @@ internal import Tree
 
 internal import struct SystemPackage.Errno
 
-/// A tree as a file system that is only read.
+/// A tree as a file system; what can be written in it is left to `WritingFileSystem`.
 ///
 /// An inode is one revision of one file, so that everything may be cached for a day; the change watcher says what is void. Names
 /// that are not there are cached as long, because a new name is announced too. Extended attributes answer ENOSYS, which the
@@ -16,18 +16,18 @@ struct TreeFileSystem: FileSystem {
     let tree: any MountableTree
     let listings: ListingCache
     let readAhead: ReadAhead
-    let sizeBytes: @Sendable () -> Int64
-    private let userID = geteuid()
-    private let groupID = getegid()
+    let writing: WritingFileSystem?
+    let statistics: @Sendable () -> Statistics
 
     init(
         _ tree: any MountableTree, listings: ListingCache, readAhead: ReadAhead,
-        sizeBytes: @escaping @Sendable () -> Int64
+        writing: WritingFileSystem?, statistics: @escaping @Sendable () -> Statistics
     ) {
         self.tree = tree
         self.listings = listings
         self.readAhead = readAhead
-        self.sizeBytes = sizeBytes
+        self.writing = writing
+        self.statistics = statistics
     }
 
     func initialize(_ connection: inout Connection) {
@@ -39,10 +39,11 @@ struct TreeFileSystem: FileSystem {
 
     func lookup(_ name: FileName, in parent: InodeNumber, reply: consuming EntryReply) {
         do throws(TreeError) {
+            let timeout = timeout(for: Inode(parent))
             guard let node = try node(named: name, in: Inode(parent)) else {
-                return reply.succeed(absentFor: Self.timeout)
+                return reply.succeed(absentFor: timeout)
             }
-            reply.succeed(entry(node))
+            reply.succeed(entry(node, nameTimeout: timeout))
         } catch {
             reply.fail(Errno(error))
         }
@@ -51,7 +52,7 @@ struct TreeFileSystem: FileSystem {
     func attributes(of inode: InodeNumber, reply: consuming AttributesReply) {
         do throws(TreeError) {
             let node = try tree.node(of: Inode(inode))
-            reply.succeed(attributes(node), timeout: Self.timeout)
+            reply.succeed(Self.attributes(node), timeout: timeout(for: node.inode))
         } catch {
             reply.fail(Errno(error))
         }
@@ -66,7 +67,7 @@ struct TreeFileSystem: FileSystem {
     }
 
     func read(_ inode: InodeNumber, at offset: Int64, file: OpenFile, reply: consuming DataReply) {
-        if offset == 0 { readAhead.willRead(Inode(inode)) }
+        if offset == 0, !tree.isVolatile(Inode(inode)) { readAhead.willRead(Inode(inode)) }
         do throws(TreeError) {
             let bytes = try tree.bytes(
                 of: Inode(inode), from: Int(offset), maximumBytes: reply.limitBytes)
@@ -80,16 +81,20 @@ struct TreeFileSystem: FileSystem {
         _ inode: InodeNumber, from offset: Int64, file: OpenFile, reply: consuming DirectoryReply
     ) {
         let position = ListingPosition(offset)
+        let isVolatile = tree.isVolatile(Inode(inode))
+        // A directory in which files come and go is read anew from its beginning.
+        if isVolatile, offset == 0 { listings.forget([Inode(inode)]) }
         let listing: Listing
         do throws(TreeError) {
             listing = try self.listing(of: Inode(inode), id: position.listing)
         } catch {
             return reply.fail(Errno(error))
         }
-        if offset == 0 { readAhead.willList(listing) }
+        if offset == 0, !isVolatile { readAhead.willList(listing) }
         let end = listing.count + 2
+        let nameTimeout = timeout(for: Inode(inode))
         guard position.index < end else {
-            return readAhead.didList(listing, reply: reply)
+            return isVolatile ? reply.finish() : readAhead.didList(listing, reply: reply)
         }
         for index in position.index..<end {
             let next = ListingPosition(listing: listing.id, index: index + 1).offset
@@ -100,12 +105,13 @@ struct TreeFileSystem: FileSystem {
                 default:
                     reply.add(
                         FileName(bytes: Array(listing.name(at: index - 2))),
-                        entry(listing.node(at: index - 2)), nextOffset: next)
+                        entry(listing.node(at: index - 2), nameTimeout: nameTimeout),
+                        nextOffset: next)
                 }
             if addition == .full { break }
         }
         reply.finish()
-        if offset == 0 { readAhead.didBeginList(listing) }
+        if offset == 0, !isVolatile { readAhead.didBeginList(listing) }
     }
 
     func readDirectory(
@@ -115,14 +121,14 @@ struct TreeFileSystem: FileSystem {
     }
 
     func statistics(reply: consuming StatisticsReply) {
-        reply.succeed(Statistics(blocks: UInt64((sizeBytes() + 4_095) / 4_096)))
+        reply.succeed(statistics())
     }
 
     /// What is at a name: from the listing when there is one, else from the tree, which also knows names that are not listed.
     ///
     /// Names like `.gitignore` are looked for in every directory by programs that are about to list it: it is listed then.
     private func node(named name: FileName, in parent: Inode) throws(TreeError) -> Node? {
-        if !tree.hides(name.bytes) {
+        if !tree.hides(name.bytes), !tree.isVolatile(parent) {
             var listing = listings.listing(of: parent)
             if listing == nil, name.bytes.first == UInt8(ascii: ".") {
                 listing = try self.listing(of: parent, id: nil)
@@ -139,12 +145,19 @@ struct TreeFileSystem: FileSystem {
         }
     }
 
-    private func entry(_ node: Node) -> Fuse.Entry {
-        Fuse.Entry(
-            attributes(node), nameTimeout: Self.timeout, attributesTimeout: Self.timeout)
+    /// For how long the kernel may remember what is in a directory, or the attributes of a file.
+    private func timeout(for inode: Inode) -> Duration {
+        tree.isVolatile(inode) ? .zero : Self.timeout
     }
 
-    private func attributes(_ node: Node) -> Attributes {
+    private func entry(_ node: Node, nameTimeout: Duration) -> Fuse.Entry {
+        Fuse.Entry(
+            Self.attributes(node), nameTimeout: nameTimeout,
+            attributesTimeout: timeout(for: node.inode))
+    }
+
+    /// The attributes of a node; everything belongs to whoever mounts.
+    static func attributes(_ node: Node) -> Attributes {
         let (kind, permissions): (FileKind, UInt32) =
             switch node.kind {
             case .directory: (.directory, 0o555)
@@ -152,10 +165,11 @@ struct TreeFileSystem: FileSystem {
             case .link: (.symbolicLink, 0o777)
             }
         return Attributes(
-            inode: InodeNumber(node.inode), kind: kind, permissions: permissions,
+            inode: InodeNumber(node.inode), kind: kind,
+            permissions: node.permissions ?? permissions,
             sizeBytes: Int64(node.sizeBytes),
             modified: FileTime(nanosecondsSinceEpoch: node.modified.nanoseconds),
-            userID: userID, groupID: groupID)
+            userID: geteuid(), groupID: getegid())
     }
 }
 

@@ -9,8 +9,10 @@ extension Address {
         case .dayIndex(let id, _): (.day(id), "index.tsv")
         case .conversationsIndex: (.conversations, "index.tsv")
         case .conversationIndex(let id, _): (.conversation(id), "index.tsv")
+        case .redGreenPlaybook: (.playbooks, "red-green.md")
         case .root, .kind, .day, .conversations, .conversation, .conversationLink, .interaction,
-            .projected, .raw, .rawRecords:
+            .projected, .raw, .rawRecords, .evals, .suite, .suiteCases, .suiteFile, .suiteProblems,
+            .playbooks, .results, .run, .runCase, .runPage, .suiteHistory:
             nil
         }
     }

@@ -36,8 +36,31 @@ extension Tree {
         case .raw(let id):
             let row = try interaction(id)
             return Directory(RawLayout.node(of: row), RawLayout.table, row, in: self)
+        case .evals:
+            return Directory(
+                try EvalsLayout.node(in: self), EvalsLayout.table, SuiteList(), in: self)
+        case .suite(let id):
+            let suite = try suite(id)
+            return Directory(SuiteLayout.node(of: suite), SuiteLayout.table, suite, in: self)
+        case .suiteCases(let id):
+            let suite = try suite(id)
+            return Directory(CasesLayout.node(of: suite), CasesLayout.table, suite, in: self)
+        case .playbooks:
+            return Directory(PlaybooksLayout.node, PlaybooksLayout.table, Playbooks(), in: self)
+        case .results(let id):
+            let suite = try suite(id)
+            return Directory(
+                try ResultsLayout.node(of: suite, in: self), ResultsLayout.table, suite, in: self)
+        case .run(let id):
+            let run = try run(id)
+            return Directory(RunLayout.node(of: run), RunLayout.table, run, in: self)
+        case .runCase(let id, let index):
+            let directory = RunCaseDirectory(run: try run(id), index: index)
+            return Directory(
+                RunLayout.node(of: directory), RunLayout.caseTable, directory, in: self)
         case .rootReadme, .agentsLink, .claudeLink, .kindIndex, .dayIndex, .conversationsIndex,
-            .conversationIndex, .conversationLink, .rawRecords:
+            .conversationIndex, .conversationLink, .rawRecords, .suiteFile, .suiteProblems,
+            .redGreenPlaybook, .runPage, .suiteHistory:
             return nil
         }
     }
@@ -51,12 +74,48 @@ extension Tree {
             return ConversationLayout.link(to: try interaction(id)).node
         case .rawRecords(let projection, let index):
             return try rawNode(projection: projection, index: index)
-        case .root, .kind, .day, .conversations, .conversation, .interaction, .raw:
+        case .suiteFile(let id): return try reader.file(id).map(SuiteLayout.node)
+        case .suiteProblems(let id, _):
+            let node = try problems(of: suite(id))?.node(of: id)
+            guard node?.inode == address.inode else { throw TreeError.stale(address.inode) }
+            return node
+        case .runPage(let id):
+            guard let page = try reader.runPage(id) else { throw TreeError.stale(address.inode) }
+            return RunLayout.node(of: page)
+        case .suiteHistory(let id):
+            guard let page = try reader.historyPage(id) else {
+                throw TreeError.stale(address.inode)
+            }
+            return SuiteLayout.history(page)
+        case .root, .kind, .day, .conversations, .conversation, .interaction, .raw, .evals, .suite,
+            .suiteCases, .playbooks, .results, .run, .runCase:
             return try directory(at: address)?.node
         case .rootReadme, .agentsLink, .claudeLink, .kindIndex, .dayIndex, .conversationsIndex,
-            .conversationIndex:
+            .conversationIndex, .redGreenPlaybook:
             return nil
         }
+    }
+
+    private func run(_ id: RunRow.ID) throws -> RunRow {
+        guard let run = try reader.runRow(id) else {
+            throw TreeError.noSuchInode(Address.run(id).inode)
+        }
+        return run
+    }
+
+    private func suite(_ id: SuiteRow.ID) throws -> SuiteRow {
+        guard let suite = try reader.suite(id) else {
+            throw TreeError.noSuchInode(Address.suite(id).inode)
+        }
+        return suite
+    }
+
+    /// The target of a symbolic link in a suite.
+    func suiteLinkTarget(of id: SuiteFileRow.ID) throws -> String {
+        guard let target = try reader.file(id)?.target else {
+            throw TreeError.notALink(Address.suiteFile(id).inode)
+        }
+        return String(decoding: target, as: UTF8.self)
     }
 
     /// The day of a row id; a day without interactions has an empty row.

@@ -15,15 +15,23 @@ public final class Tree: Sendable {
     let pages = Cache<Inode, [UInt8]>(limit: 16 << 20)
     /// The raw records of interactions that were looked into.
     let rawPages = Cache<Manifest.ID, RawPages>(limit: 8 << 20)
+    /// What is wrong with files that the store does not know yet.
+    let checkedFiles = Cache<FileVersion, String>(limit: 2 << 20)
+    /// What changes the suites; nil when the tree is only read.
+    let writer: SuiteWriter?
+
+    /// The state in which files of linked suites were last compared with them.
+    let linkStamps = Mutex<[SuiteRow.ID: FileStamp?]>([:])
 
     /// Rows of interactions, so that a directory of one costs no query.
     private let interactions = Cache<InteractionKey, InteractionRow>(limit: 4 << 20)
     /// Counts how often rows were forgotten.
     private let generation = Atomic<Int>(0)
 
-    /// Creates the tree of what a reader may see.
-    public init(_ reader: StoreReader) {
+    /// Creates the tree of what a reader may see, and of which a writer may change the suites.
+    public init(_ reader: StoreReader, writer: SuiteWriter? = nil) {
         self.reader = reader
+        self.writer = writer
     }
 
     /// The node of a number.
@@ -76,6 +84,9 @@ public final class Tree: Sendable {
                 return try projectedBytes(
                     projection: projection, index: index, from: offset, maximum: maximumBytes)
             }
+            if case .suiteFile(let id) = address {
+                return try reader.bytes(of: id, from: offset, maximumBytes: maximumBytes)[...]
+            }
             let page = try page(of: inode, at: address)
             let start = min(max(0, offset), page.count)
             return page[start..<min(page.count, start + max(0, maximumBytes))]
@@ -91,9 +102,11 @@ public final class Tree: Sendable {
                 try ConversationLayout.target(of: interaction(id))
             case .projected(let projection, let index):
                 try linkTarget(projection: projection, index: index)
+            case .suiteFile(let id): try suiteLinkTarget(of: id)
             case .root, .rootReadme, .kind, .kindIndex, .day, .dayIndex, .conversations,
                 .conversationsIndex, .conversation, .conversationIndex, .interaction, .raw,
-                .rawRecords:
+                .rawRecords, .evals, .suite, .suiteCases, .suiteProblems, .playbooks,
+                .redGreenPlaybook, .results, .run, .runCase, .runPage, .suiteHistory:
                 throw TreeError.notALink(inode)
             }
         }
@@ -121,6 +134,12 @@ public final class Tree: Sendable {
         if case .rawRecords(let projection, let index) = address {
             return try rawBytes(projection: projection, index: index)
         }
+        if case .suiteProblems(let suite, _) = address {
+            return try pages.value(for: inode, cost: \.count) {
+                try problemsBytes(of: inode, suite: suite)
+            }
+        }
+        if let bytes = try runBytes(of: inode, at: address) { return bytes }
         guard let place = address.fixedPlace else { throw TreeError.notAFile(inode) }
         return try pages.value(for: inode, cost: \.count) {
             // What is rendered must belong to the revision that was asked for: the store may change

@@ -3,9 +3,9 @@ enum Layers {
     /// The level of each target; a target imports only targets of lower levels.
     static let levels: [String: Int] = [
         "CFuse": 0, "CZstd": 0, "CZlib": 0, "OTLPMessages": 0, "JSON": 0, "Compression": 1,
-        "Traces": 1, "Fuse": 1,
+        "Traces": 1, "Fuse": 1, "Agents": 1, "Redaction": 1,
         "Evals": 2,
-        "Store": 3, "Rendering": 3, "Ingest": 3,
+        "Store": 3, "Rendering": 3, "Ingest": 3, "EvalRuns": 3,
         "Tree": 4,
         "Mount": 5,
         "dossier": 6,
@@ -16,8 +16,11 @@ enum Layers {
         "CFuse": ["Fuse"], "CZstd": ["Compression"], "CZlib": ["Compression"],
         "OTLPMessages": ["Ingest"], "SwiftProtobuf": ["OTLPMessages", "Ingest"],
         "GRDB": ["Store"], "GRDBSQLite": ["Store"], "Yams": ["Evals", "Rendering"],
-        "Crypto": ["Store", "Rendering", "Ingest", "Tree", "dossier"],
-        "SystemPackage": ["Fuse", "Mount", "Tree", "dossier"], "ArgumentParser": ["dossier"],
+        "Crypto": ["Store", "Rendering", "Ingest", "Tree", "EvalRuns", "Redaction", "dossier"],
+        "SystemPackage": ["Agents", "Fuse", "Mount", "Tree", "dossier"],
+        "ArgumentParser": ["dossier"],
+        "AsyncHTTPClient": ["Agents"], "NIOCore": ["Agents"], "NIOHTTP1": ["Agents"],
+        "Subprocess": ["Agents"],
     ]
 
     /// The targets that may hold state which the compiler cannot check.

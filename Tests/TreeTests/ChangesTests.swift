@@ -67,6 +67,7 @@ import Traces
     private func directory(of change: TreeChange) -> Inode {
         switch change {
         case .name(_, let directory), .directory(let directory): directory
+        case .content(let file): file
         }
     }
 

@@ -45,8 +45,7 @@ final class AppendTransaction {
         var encoder = RecordEncoder { [unowned self] in try keep($0, $1) }
         for stored in batch.records {
             try encoder.encode(stored.record)
-            let outcome = try add(
-                stored, encoder: encoder, account: account, kind: batch.kind)
+            let outcome = try add(stored, encoder: encoder, account: account, of: batch)
             summary.count(stored.record.type, outcome)
         }
         for rejection in batch.rejections {
@@ -68,11 +67,13 @@ final class AppendTransaction {
     }
 
     private func add(
-        _ stored: StoredRecord, encoder: RecordEncoder, account: Int64, kind: InteractionKind
+        _ stored: StoredRecord, encoder: RecordEncoder, account: Int64, of batch: RecordBatch
     ) throws -> RecordOutcome {
         let record = stored.record
         let content = ContentDigest(of: encoder.writer.bytes)
-        let trace = try traces.row(of: record.traceID, account: account, kind: kind)
+        let trace = try traces.row(
+            of: record.traceID, account: account, kind: batch.kind,
+            place: batch.places[record.traceID])
         let key = Key(trace: trace.id, identity: record.identity ?? content)
         var known = added[key] ?? []
         if known.isEmpty, !trace.isNew {

@@ -12,6 +12,9 @@ public struct RecordBatch: Hashable, Sendable {
     public var records: [StoredRecord]
     /// What could not be read.
     public var rejections: [RejectedRecord]
+    /// Where the interactions of traces that are not there yet are to be listed, as far as that is
+    /// known and free; empty by default.
+    public var places: [TraceID: InteractionPlace] = [:]
 
     /// Creates a batch.
     public init(

@@ -21,8 +21,15 @@ struct MountCommand: ParsableCommand {
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var accountOptions: AccountOptions
 
-    @Flag(help: "Refuse every change (as all directories do that there are now).")
+    @Flag(help: "Refuse every change in evals/ too, as everything else does anyway.")
     var readOnly = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Link every suite file of this directory, as `dossier eval link` does.",
+            valueName: "directory"),
+        completion: .directory)
+    var evals: String?
 
     @Flag(name: [.customShort("f"), .long], help: "Serve in the foreground, until a signal.")
     var foreground = false
@@ -39,7 +46,7 @@ struct MountCommand: ParsableCommand {
         guard foreground else {
             _ = try BackgroundMount(
                 mountPoint: mountPoint, store: storeOptions.path,
-                account: accountOptions.account, readOnly: readOnly)
+                account: accountOptions.account, readOnly: readOnly, evals: evals)
             return
         }
         if signalsReady { ReadySignal.closeInheritedDescriptors() }
@@ -61,11 +68,18 @@ struct MountCommand: ParsableCommand {
 
     private func makeMount() throws -> TreeMount {
         try FileManager.default.createMissingDirectory(atPath: mountPoint)
-        let store = try storeOptions.openForReading()
+        let store =
+            try readOnly ? storeOptions.openForReading() : storeOptions.openForWriting()
         let account = try accountOptions.chosen(in: store)
+        let writer = readOnly ? nil : store.suiteWriter(account: account, origin: .mount)
+        let tree = Tree(store.reader(account: account), writer: writer)
+        if let evals {
+            for failure in try tree.linkSuites(in: LinkableFile.paths(in: evals), at: Clock.now()) {
+                Terminal.warn("\(failure)")
+            }
+        }
         return try TreeMount(
-            Tree(store.reader(account: account)), of: FilePath(storeOptions.path),
-            at: FilePath(mountPoint), report: Terminal.warn)
+            tree, isReadOnly: readOnly, of: FilePath(storeOptions.path), at: FilePath(mountPoint), report: Terminal.warn)
     }
 
     /// Leaves the caller's session and its output; what there is to report goes to a file.

@@ -6,7 +6,9 @@ struct BackgroundMount {
     private let process: ChildProcess
 
     /// Starts a mount, and waits until it serves.
-    init(mountPoint: String, store: String, account: String?, readOnly: Bool) throws {
+    init(mountPoint: String, store: String, account: String?, readOnly: Bool, evals: String? = nil)
+        throws
+    {
         guard let ready = ReadySignal() else {
             throw OperationFailure("no descriptors are left")
         }
@@ -17,6 +19,7 @@ struct BackgroundMount {
         ]
         if let account { arguments += ["--account", account] }
         if readOnly { arguments.append("--read-only") }
+        if let evals { arguments += ["--evals", Self.absolute(evals)] }
         process = try ChildProcess(
             arguments, isDetached: true, readyDescriptor: ready.writeEnd)
         if let failure = ready.wait() {

@@ -4,13 +4,13 @@ internal import ArgumentParser
 struct EvalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval",
-        abstract: "Reads and edits suites of evals, case by case.",
+        abstract: "Edits suites of evals case by case, runs them, and makes cases of recorded calls.",
         discussion: """
-            A suite is a YAML file. Commands name a case by its name, or by its number from 0. An \
-            edit changes the bytes of its case and no other; a suite that somebody else saves \
-            meanwhile is read again.
+            A suite is a YAML file, or a suite of the store by its name. Commands name a case by its \
+            name, or by its number from 0. An edit changes the bytes of its case and no other; a suite \
+            that somebody else saves meanwhile is read again.
             """,
-        subcommands: fileCommands)
+        subcommands: fileCommands + storeCommands + runCommands)
 }
 
 extension EvalCommand {
@@ -20,5 +20,11 @@ extension EvalCommand {
         EvalDeleteCommand.self, EvalMoveCommand.self, EvalRenameCommand.self,
         EvalCheckCommand.self, EvalSchemaCommand.self, EvalImportCommand.self,
         EvalExportCommand.self,
+    ]
+
+    /// What runs suites and keeps what came of it.
+    static let runCommands: [any ParsableCommand.Type] = [
+        EvalRunCommand.self, EvalResultsCommand.self, EvalCompareCommand.self,
+        EvalStealCommand.self,
     ]
 }

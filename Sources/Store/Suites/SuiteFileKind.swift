@@ -1,0 +1,64 @@
+internal import Evals
+
+/// What the name of a file in a suite makes of it.
+public enum SuiteFileKind: Hashable, Sendable {
+    /// A case: it has revisions, and the runner runs it.
+    case testCase
+    /// `suite.yaml`, which has revisions.
+    case definition
+    /// `order.txt`, which has revisions.
+    case order
+    /// What was kept of two changes of one case at once.
+    case conflict
+    /// What programs write on their way to a save; forgotten when it was not used for a day.
+    case temporary
+    /// Anything else: kept as it is.
+    case other
+
+    /// The ending of the names of cases.
+    public static let caseEnding = ".yaml"
+    /// The name of the file that says what the suite tests, and how.
+    public static let definitionName = "suite.yaml"
+    /// The name of the file of the order.
+    public static let orderName = "order.txt"
+
+    /// What a name in a directory makes of a file.
+    public init(_ place: SuitePlace) {
+        if CaseFileName.isTemporary(place.name) {
+            self = .temporary
+        } else if place.directory == .suite {
+            self =
+                place.name == Self.definitionName
+                ? .definition : place.name == Self.orderName ? .order : .other
+        } else if CaseFileName.caseName(ofFile: place.name) == nil {
+            self = .other
+        } else {
+            self = Self.isConflict(place.name) ? .conflict : .testCase
+        }
+    }
+
+    /// Whether files of this kind have revisions.
+    public var hasRevisions: Bool {
+        switch self {
+        case .testCase, .definition, .order: true
+        case .conflict, .temporary, .other: false
+        }
+    }
+
+    /// Whether a name in a suite's own directory is that of a file which every suite has.
+    public static func isNamed(_ name: String) -> Bool {
+        name.utf8.elementsEqual(definitionName.utf8) || name.utf8.elementsEqual(orderName.utf8)
+    }
+
+    /// The name under which another version of a case is kept, by the time in UTC.
+    public static func conflictName(of name: String, time: String, number: Int) -> String {
+        let ending = name.hasSuffix(caseEnding) ? caseEnding : ""
+        let stem = name.utf8.prefix(min(name.utf8.count - ending.utf8.count, 180))
+        let text = String(decoding: stem, as: UTF8.self)
+        return "\(text).conflict-\(time)\(number > 1 ? "-\(number)" : "")\(ending)"
+    }
+
+    private static func isConflict(_ name: String) -> Bool {
+        name.contains(/\.conflict-\d{8}T\d{6}(?:-\d+)?\.yaml$/)
+    }
+}
