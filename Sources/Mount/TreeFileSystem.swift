@@ -7,7 +7,7 @@ internal import struct SystemPackage.Errno
 
 /// A tree as a file system that is only read.
 ///
-/// An inode is one revision of one file, so that everything may be cached for a day; the change watcher says what is void. Names
+/// An inode is one revision of one file (or a log, to which bytes are only added), so that everything may be cached for a day; the change watcher says what is void. Names
 /// that are not there are cached as long, because a new name is announced too. Extended attributes answer ENOSYS, which the
 /// kernel tells as ENOTSUP and does not ask again: `ls -l` costs no request.
 struct TreeFileSystem: FileSystem {
@@ -16,17 +16,19 @@ struct TreeFileSystem: FileSystem {
     let tree: any MountableTree
     let listings: ListingCache
     let readAhead: ReadAhead
+    let growing: GrowingSizes
     let sizeBytes: @Sendable () -> Int64
     private let userID = geteuid()
     private let groupID = getegid()
 
     init(
         _ tree: any MountableTree, listings: ListingCache, readAhead: ReadAhead,
-        sizeBytes: @escaping @Sendable () -> Int64
+        growing: GrowingSizes, sizeBytes: @escaping @Sendable () -> Int64
     ) {
         self.tree = tree
         self.listings = listings
         self.readAhead = readAhead
+        self.growing = growing
         self.sizeBytes = sizeBytes
     }
 
@@ -122,12 +124,14 @@ struct TreeFileSystem: FileSystem {
     ///
     /// Names like `.gitignore` are looked for in every directory by programs that are about to list it: it is listed then.
     private func node(named name: FileName, in parent: Inode) throws(TreeError) -> Node? {
-        if !tree.hides(name.bytes) {
-            var listing = listings.listing(of: parent)
-            if listing == nil, name.bytes.first == UInt8(ascii: ".") {
-                listing = try self.listing(of: parent, id: nil)
-            }
-            if let listing { return listing.index(of: name.bytes).map(listing.node(at:)) }
+        var listing = listings.listing(of: parent)
+        let hides = tree.hides(name.bytes, in: parent)
+        if listing == nil, !hides, name.bytes.first == UInt8(ascii: ".") {
+            listing = try self.listing(of: parent, id: nil)
+        }
+        if let listing {
+            if let index = listing.index(of: name.bytes) { return listing.node(at: index) }
+            if !hides { return nil }
         }
         guard let text = String(validating: name.bytes, as: UTF8.self) else { return nil }
         return try tree.entry(named: text, in: parent)?.node
@@ -151,9 +155,12 @@ struct TreeFileSystem: FileSystem {
             case .file: (.regular, 0o444)
             case .link: (.symbolicLink, 0o777)
             }
+        let sizeBytes =
+            node.inode.isGrowing
+            ? growing.told(node.inode, sizeBytes: node.sizeBytes) : node.sizeBytes
         return Attributes(
             inode: InodeNumber(node.inode), kind: kind, permissions: permissions,
-            sizeBytes: Int64(node.sizeBytes),
+            sizeBytes: Int64(sizeBytes),
             modified: FileTime(nanosecondsSinceEpoch: node.modified.nanoseconds),
             userID: userID, groupID: groupID)
     }

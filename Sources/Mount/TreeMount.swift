@@ -44,8 +44,11 @@ public final class TreeMount: Sendable {
         let notifier = Notifier()
         let listings = ListingCache(limitBytes: Self.listingCacheBytes)
         readAhead = ReadAhead(tree, notifier)
-        watcher = ChangeWatcher(tree, listings, readAhead, notifier, report: report)
-        let fileSystem = TreeFileSystem(tree, listings: listings, readAhead: readAhead) {
+        let growing = GrowingSizes()
+        watcher = ChangeWatcher(tree, listings, readAhead, growing, notifier, report: report)
+        let fileSystem = TreeFileSystem(
+            tree, listings: listings, readAhead: readAhead, growing: growing
+        ) {
             Self.sizeBytes(of: store)
         }
         do throws(Errno) {

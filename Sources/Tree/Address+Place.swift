@@ -9,8 +9,9 @@ extension Address {
         case .dayIndex(let id, _): (.day(id), "index.tsv")
         case .conversationsIndex: (.conversations, "index.tsv")
         case .conversationIndex(let id, _): (.conversation(id), "index.tsv")
+        case .liveIndex: (.live, "index.tsv")
         case .root, .kind, .day, .conversations, .conversation, .conversationLink, .interaction,
-            .projected, .raw, .rawRecords:
+            .projected, .raw, .rawRecords, .live, .liveDirectory, .liveLink, .liveLog:
             nil
         }
     }

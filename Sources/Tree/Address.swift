@@ -24,6 +24,14 @@ enum Address: Hashable, Sendable {
     case raw(Int64)
     /// The raw records of a span, by the projection that they were looked up in.
     case rawRecords(projection: Int64, index: Int)
+    case live
+    case liveIndex(revision: Int64)
+    /// The directory of an interaction that has no permanent place yet, by its trace's row id.
+    case liveDirectory(Int64)
+    /// The link to an unfinished interaction that has one, by its trace's row id.
+    case liveLink(Int64)
+    /// The log of an unfinished interaction, by its trace's row id: it keeps its number and grows.
+    case liveLog(Int64, generation: Int64)
 }
 
 extension Address {
@@ -32,6 +40,11 @@ extension Address {
         case fixed = 0
         case rootReadme, kindIndex, day, dayIndex, conversationsIndex, conversation
         case conversationIndex, conversationLink, interaction, projected, raw, rawRecords
+        case live = 32
+        case liveIndex = 33
+        case liveDirectory = 34
+        case liveLink = 35
+        case liveLog = 36
     }
 
     /// The payloads of the rows that exist once.
@@ -62,6 +75,12 @@ extension Address {
         case .raw(let id): Self.packed(.raw, UInt64(id))
         case .rawRecords(let projection, let index):
             Self.packed(.rawRecords, UInt64(projection), UInt64(index), bits: 24)
+        case .live: Self.packed(.live, 0)
+        case .liveIndex(let revision): Self.packed(.liveIndex, UInt64(revision))
+        case .liveDirectory(let id): Self.packed(.liveDirectory, UInt64(id))
+        case .liveLink(let id): Self.packed(.liveLink, UInt64(id))
+        case .liveLog(let id, let generation):
+            Self.packed(.liveLog, UInt64(id), UInt64(generation), bits: 20)
         }
     }
 
@@ -92,6 +111,11 @@ extension Address {
         case .raw: self = .raw(whole)
         case .rawRecords:
             self = .rawRecords(projection: split(24).0, index: Int(split(24).1))
+        case .live: self = .live
+        case .liveIndex: self = .liveIndex(revision: whole)
+        case .liveDirectory: self = .liveDirectory(whole)
+        case .liveLink: self = .liveLink(whole)
+        case .liveLog: self = .liveLog(split(20).0, generation: split(20).1)
         }
     }
 

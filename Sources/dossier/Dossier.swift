@@ -17,7 +17,8 @@ struct Dossier: ParsableCommand {
             """,
         subcommands: [
             ImportCommand.self, MountCommand.self, UnmountCommand.self, WithCommand.self,
-            ExportCommand.self, RebuildCommand.self, DoctorCommand.self, InfoCommand.self,
+            ReceiveCommand.self, WatchCommand.self, ExportCommand.self, RebuildCommand.self,
+            DoctorCommand.self, InfoCommand.self,
             LayoutCommand.self, ManualCommand.self,
         ])
 

@@ -6,7 +6,7 @@ enum Layers {
         "Traces": 1, "Fuse": 1,
         "Store": 3, "Rendering": 3, "Ingest": 3,
         "Tree": 4,
-        "Mount": 5,
+        "Mount": 5, "Receiver": 5,
         "dossier": 6,
     ]
 
@@ -17,6 +17,9 @@ enum Layers {
         "GRDB": ["Store"], "GRDBSQLite": ["Store"], "Yams": ["Rendering"],
         "Crypto": ["Store", "Rendering", "Ingest", "Tree"],
         "SystemPackage": ["Fuse", "Mount", "Tree", "dossier"], "ArgumentParser": ["dossier"],
+        "Hummingbird": ["Receiver"], "HummingbirdCore": ["Receiver"], "HTTPTypes": ["Receiver"],
+        "Logging": ["Receiver"],
+        "NIOCore": ["Receiver"], "NIOHTTPTypes": ["Receiver"],
     ]
 
     /// The targets that may hold state which the compiler cannot check.

@@ -13,6 +13,7 @@ enum Schema {
             try database.execute(sql: records)
             try database.execute(sql: derived)
         }
+        migrator.registerMigration("2026-11-28 live") { try addLive($0) }
         return migrator
     }
 

@@ -46,7 +46,8 @@ final class AppendTransaction {
         for stored in batch.records {
             try encoder.encode(stored.record)
             let outcome = try add(
-                stored, encoder: encoder, account: account, kind: batch.kind)
+                stored, encoder: encoder, account: account, kind: batch.kind,
+                arrival: batch.arrival)
             summary.count(stored.record.type, outcome)
         }
         for rejection in batch.rejections {
@@ -68,11 +69,13 @@ final class AppendTransaction {
     }
 
     private func add(
-        _ stored: StoredRecord, encoder: RecordEncoder, account: Int64, kind: InteractionKind
+        _ stored: StoredRecord, encoder: RecordEncoder, account: Int64, kind: InteractionKind,
+        arrival: Arrival
     ) throws -> RecordOutcome {
         let record = stored.record
         let content = ContentDigest(of: encoder.writer.bytes)
         let trace = try traces.row(of: record.traceID, account: account, kind: kind)
+        if arrival == .finished, !trace.isNew { traces.noteEnd(of: trace.id) }
         let key = Key(trace: trace.id, identity: record.identity ?? content)
         var known = added[key] ?? []
         if known.isEmpty, !trace.isNew {
@@ -90,7 +93,7 @@ final class AppendTransaction {
             sourceOffset: stored.provenance.offsetBytes,
             sourceLength: stored.provenance.lengthBytes)
         waiting[place.pack, default: Waiting()].records.append(row)
-        traces.noteChange(of: trace.id, startNs: record.startNs)
+        traces.noteChange(of: trace.id, startNs: record.startNs, arrival)
         return known.isEmpty ? .added : .updated
     }
 

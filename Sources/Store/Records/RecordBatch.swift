@@ -12,16 +12,20 @@ public struct RecordBatch: Hashable, Sendable {
     public var records: [StoredRecord]
     /// What could not be read.
     public var rejections: [RejectedRecord]
+    /// How they came.
+    public var arrival: Arrival
 
     /// Creates a batch.
     public init(
         account: String, kind: InteractionKind, source: ImportSource,
-        records: [StoredRecord] = [], rejections: [RejectedRecord] = []
+        records: [StoredRecord] = [], rejections: [RejectedRecord] = [],
+        arrival: Arrival = .finished
     ) {
         self.account = account
         self.kind = kind
         self.source = source
         self.records = records
         self.rejections = rejections
+        self.arrival = arrival
     }
 }

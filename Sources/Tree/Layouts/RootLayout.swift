@@ -34,6 +34,9 @@ enum RootLayout {
             "conversations", "interactions grouped by conversation, session or thread",
             inside: ConversationsLayout.table.lines,
             node: { _, tree in try ConversationsLayout.node(in: tree) }),
+        .fixed(
+            "live", "interactions that have not ended", inside: LiveLayout.table.lines,
+            node: { _, tree in try LiveLayout.node(in: tree) }),
     ])
 
     /// The node of the root.

@@ -17,8 +17,20 @@ struct Importer {
     /// The kind of their interactions.
     let kind: InteractionKind
 
-    /// Reads the files of a selection.
+    /// Reads the files of a selection, which are all there is, and shows what they changed.
     func run(_ selection: ImportSelection, progress: ProgressLine) throws -> ImportReport {
+        var report = try read(selection, .finished, progress: progress)
+        report.commit = try Projector(store, interpret: Interpretation.interaction(of:))
+            .projectChanged { done, total in
+                progress.show("writing pages: \(done) of \(total) interactions")
+            }
+        return report
+    }
+
+    /// Reads the files of a selection, and leaves it to others to show them.
+    func read(
+        _ selection: ImportSelection, _ arrival: Arrival, progress: ProgressLine
+    ) throws -> ImportReport {
         var report = ImportReport(selection)
         let batches = BatchQueue()
         let decoder = DispatchQueue(label: "dossier.import.decode")
@@ -28,7 +40,8 @@ struct Importer {
         do {
             while let step = batches.next() {
                 switch step {
-                case .batch(let batch):
+                case .batch(var batch):
+                    batch.arrival = arrival
                     report.add(try store.append(batch), of: batch)
                 case .finished(let item):
                     doneBytes += item.file.sizeBytes
@@ -43,10 +56,6 @@ struct Importer {
             batches.cancel()
             throw error
         }
-        report.commit = try Projector(store, interpret: Interpretation.interaction(of:))
-            .projectChanged { done, total in
-                progress.show("writing pages: \(done) of \(total) interactions")
-            }
         return report
     }
 

@@ -6,7 +6,12 @@ struct BackgroundMount {
     private let process: ChildProcess
 
     /// Starts a mount, and waits until it serves.
-    init(mountPoint: String, store: String, account: String?, readOnly: Bool) throws {
+    ///
+    /// - Parameter further: Further arguments of the mount.
+    init(
+        mountPoint: String, store: String, account: String?, readOnly: Bool,
+        further: [String] = []
+    ) throws {
         guard let ready = ReadySignal() else {
             throw OperationFailure("no descriptors are left")
         }
@@ -17,6 +22,7 @@ struct BackgroundMount {
         ]
         if let account { arguments += ["--account", account] }
         if readOnly { arguments.append("--read-only") }
+        arguments += further
         process = try ChildProcess(
             arguments, isDetached: true, readyDescriptor: ready.writeEnd)
         if let failure = ready.wait() {
