@@ -14,7 +14,7 @@ public struct ReceiverLimits: Hashable, Sendable {
     public var bodyTime = Duration.seconds(30)
     /// How long a connection may be idle; 60 s by default.
     public var idleTime = Duration.seconds(60)
-    /// How many connections there may be; further ones wait. 256 by default.
+    /// How many connections there may be, 256 by default; further ones wait.
     public var connections = 256
 
     /// Creates the default limits.

@@ -100,21 +100,4 @@ import Traces
         }
         #expect(error?.code == .readOnly)
     }
-
-    @Test("every column of the schema of the first version is as it was")
-    func schemaOfFirstVersion() throws {
-        _ = try temporary.open()
-        let fixture = try #require(
-            Bundle.module.url(
-                forResource: "2026-11-23 create", withExtension: "sql", subdirectory: "Schemas"))
-        let expected = try String(contentsOf: fixture, encoding: .utf8)
-        let found = try temporary.rows(
-            """
-            SELECT sql || ';' FROM sqlite_schema
-            WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'grdb_%'
-            ORDER BY type, name
-            """
-        ).map { $0[0] as String }.joined(separator: "\n\n")
-        #expect(found + "\n" == expected)
-    }
 }

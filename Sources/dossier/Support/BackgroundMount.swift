@@ -5,9 +5,7 @@ internal import Glibc
 struct BackgroundMount {
     private let process: ChildProcess
 
-    /// Starts a mount, and waits until it serves.
-    ///
-    /// - Parameter further: Further arguments of the mount.
+    /// Starts a mount, with further arguments, and waits until it serves.
     init(
         mountPoint: String, store: String, account: String?, readOnly: Bool,
         further: [String] = []

@@ -84,7 +84,8 @@ final class DirectoryWatch: Sendable {
             }
             state.directories[watch] = directory
             // Listed after it is watched: nothing is missed between the two.
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []  // Gone again.
+            let files = FileManager.default
+            let names = (try? files.contentsOfDirectory(atPath: directory)) ?? []  // Gone again.
             for name in names where !name.hasPrefix(".") {
                 let path = "\(directory)/\(name)"
                 switch Self.type(of: path) {
