@@ -10,6 +10,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let asyncHTTPClient = Target.Dependency.product(
+    name: "AsyncHTTPClient", package: "async-http-client")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -21,8 +23,10 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let hummingbirdCore = Target.Dependency.product(
     name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -44,6 +48,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // 0: C libraries and generated code.
@@ -60,21 +66,37 @@ let package = Package(
         // 1: what a trace is; what a FUSE file system is.
         .target(name: "Traces", swiftSettings: strict),
         .target(name: "Fuse", dependencies: ["CFuse", system], swiftSettings: strict),
+        .target(
+            name: "Agents",
+            dependencies: ["JSON", asyncHTTPClient, nioCore, nioHTTP1, subprocess, system],
+            swiftSettings: strict),
+        .target(name: "Redaction", dependencies: [crypto], swiftSettings: strict),
+
+        // 2: suites of evals.
+        .target(
+            name: "Evals", dependencies: ["Redaction", "Traces", "JSON", yams],
+            swiftSettings: strict),
 
         // 3: the store, the renderers, the importers.
         .target(
-            name: "Store", dependencies: ["Traces", "Compression", grdb, sqlite, crypto],
+            name: "Store", dependencies: ["Evals", "Traces", "Compression", grdb, sqlite, crypto],
             swiftSettings: strict),
         .target(
-            name: "Rendering", dependencies: ["Traces", "JSON", crypto], swiftSettings: strict),
+            name: "Rendering",
+            dependencies: ["Evals", "Redaction", "Traces", "JSON", crypto],
+            swiftSettings: strict),
         .target(
             name: "Ingest",
             dependencies: ["Traces", "JSON", "Compression", "OTLPMessages", protobuf, crypto],
             swiftSettings: strict),
 
+        .target(
+            name: "EvalRuns", dependencies: ["Agents", "Evals", "Traces", "JSON", crypto],
+            swiftSettings: strict),
+
         // 4: the table of directories and files.
         .target(
-            name: "Tree", dependencies: ["Store", "Rendering", "Traces", "JSON", system],
+            name: "Tree", dependencies: ["Store", "Rendering", "Evals", "Traces", "JSON", system],
             swiftSettings: strict),
 
         // 5: the tree as a file system.
@@ -87,7 +109,7 @@ let package = Package(
             name: "Receiver",
             dependencies: [
                 "Compression", "Ingest", "Store", "Traces", hummingbird, hummingbirdCore, httpParts,
-                httpTypes, logging, nio,
+                httpTypes, logging, nioCore,
             ],
             swiftSettings: strict),
 
@@ -95,8 +117,9 @@ let package = Package(
         .executableTarget(
             name: "dossier",
             dependencies: [
-                "Fuse", "Ingest", "Mount", "Receiver", "Rendering", "Store", "Traces", "Tree",
-                "JSON", argumentParser, system,
+                "Agents", "Compression", "EvalRuns", "Evals", "Fuse", "Ingest", "JSON", "Mount",
+                "Receiver", "Redaction", "Rendering", "Store", "Traces", "Tree", argumentParser,
+                crypto, system,
             ],
             swiftSettings: strict),
 
@@ -107,6 +130,18 @@ let package = Package(
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(
             name: "TracesTests", dependencies: ["Traces", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AgentsTests", dependencies: ["Agents", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "EvalRunsTests",
+            dependencies: ["EvalRuns", "Agents", "Evals", "Traces", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RedactionTests", dependencies: ["Redaction", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EvalsTests", dependencies: ["Evals", "Traces", "JSON", "TestSupport", yams],
+            exclude: ["Golden"], swiftSettings: strict),
         // A file system in memory: a test that mounts must not be the process that serves the mount.
         .executableTarget(
             name: "FuseFixture", dependencies: ["Fuse", system], path: "Tests/FuseFixture",
@@ -115,11 +150,13 @@ let package = Package(
             name: "FuseTests", dependencies: ["Fuse", "FuseFixture", "TestSupport", system],
             swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "Traces", "TestSupport", grdb],
+            name: "StoreTests", dependencies: ["Store", "Evals", "Traces", "TestSupport", grdb],
             resources: [.copy("Schemas")], swiftSettings: strict),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["Rendering", "Traces", "JSON", "TestSupport", yams],
+            dependencies: [
+                "Rendering", "Evals", "Redaction", "Traces", "JSON", "TestSupport", yams,
+            ],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "IngestTests",
@@ -141,7 +178,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["dossier", "TestSupport", "JSON"],
-            exclude: ["Programs"], swiftSettings: strict),
+            exclude: ["Programs", "killed.py", "model_server.py", "mutate.py", "save.py"],
+            swiftSettings: strict),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ]
 )

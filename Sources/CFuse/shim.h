@@ -3,4 +3,5 @@
 #define FUSE_USE_VERSION 314
 #include <fuse3/fuse_lowlevel.h>
 #include <fuse3/fuse_opt.h>
+#include <linux/fuse.h>
 #include <sys/eventfd.h>

@@ -12,6 +12,12 @@ public enum Formats {
         FlatSpans.self,
         Langfuse.self,
         Codex.self,
+        WhoAndWhen.self,
+        AgentRxLabels.self,
+        Inspect.self,
+        LangSmith.self,
+        GeminiCLI.self,
+        DossierPackage.self,
     ]
 
     /// The format of a name, or nil.

@@ -34,7 +34,7 @@ final class ChangeWatcher: Sendable {
     }
 
     /// Follows the changes after the latest one, which must have been asked for before anything was answered from the tree.
-    func start(after latest: ChangeRow.ID) {
+    func start(after latest: LatestChanges) {
         thread.async { [self] in
             var latest = latest
             var version: Int64?
@@ -58,19 +58,25 @@ final class ChangeWatcher: Sendable {
     }
 
     private func follow(
-        _ latest: inout ChangeRow.ID, _ version: inout Int64?
+        _ latest: inout LatestChanges, _ version: inout Int64?
     ) throws(StoreError) {
         let current = try tree.dataVersion()
         guard current != version else { return }
-        switch try tree.changes(after: latest) {
+        latest.ofTraces = announce(try tree.changes(after: latest.ofTraces))
+        latest.ofSuites = announce(try tree.suiteChanges(after: latest.ofSuites))
+        version = current
+    }
+
+    /// Announces changes; gives the number of the last one.
+    private func announce(_ changes: TreeChanges) -> Int64 {
+        switch changes {
         case .some(let changes, let upTo):
             announce(changes)
-            latest = upTo
+            return upTo
         case .everything(let upTo):
             announceEverything()
-            latest = upTo
+            return upTo
         }
-        version = current
     }
 
     private func announce(_ changes: [TreeChange]) {
@@ -79,6 +85,8 @@ final class ChangeWatcher: Sendable {
             switch change {
             case .name(_, let directory), .directory(let directory), .grown(_, _, let directory):
                 directories.insert(directory)
+            case .content(let file):
+                send(.contentChanged(InodeNumber(file), offset: 0, lengthBytes: 0))
             }
         }
         listings.forget(directories)

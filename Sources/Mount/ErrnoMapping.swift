@@ -13,7 +13,24 @@ extension Errno {
             case .notADirectory: .notDirectory
             case .notAFile: .isDirectory
             case .notALink: .invalidArgument
+            case .refused(let refusal): Errno(refusal)
             case .store: .ioError
+            }
+    }
+
+    private init(_ refusal: Refusal) {
+        self =
+            switch refusal {
+            case .readOnly: .readOnlyFileSystem
+            case .notPermitted: .notPermitted
+            case .exists: .fileExists
+            case .notEmpty: .directoryNotEmpty
+            case .missing: .noSuchFileOrDirectory
+            case .noDirectory: .notDirectory
+            case .invalidName: .fileNameTooLong
+            case .tooLarge: .fileTooLarge
+            case .noSpace: .noSpace
+            case .busy: .resourceBusy
             }
     }
 }

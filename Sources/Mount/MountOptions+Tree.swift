@@ -5,9 +5,10 @@ extension MountOptions {
     /// The subtype by which mounts of this program are known.
     static let treeSubtype = "dossier"
 
-    /// How a tree of a store is mounted: for its owner alone, and to be read.
-    static func tree(of store: FilePath) -> MountOptions {
+    /// How a tree of a store is mounted: for its owner alone.
+    static func tree(of store: FilePath, isReadOnly: Bool) -> MountOptions {
         MountOptions(
-            source: store.string, subtype: treeSubtype, flags: [.safe, .readOnly])
+            source: store.string, subtype: treeSubtype,
+            flags: isReadOnly ? [.safe, .readOnly] : .safe)
     }
 }

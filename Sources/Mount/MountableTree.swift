@@ -23,6 +23,12 @@ package protocol MountableTree: Sendable {
     func latestChange() throws(StoreError) -> ChangeRow.ID
     /// What changed in the tree after a change of the store.
     func changes(after id: ChangeRow.ID) throws(StoreError) -> TreeChanges
+    /// Whether a number is that of a directory or a file which programs write, here or elsewhere.
+    func isWritable(_ inode: Inode) -> Bool
+    /// The number of the latest change of what is written.
+    func latestSuiteChange() throws(StoreError) -> FileChange.ID
+    /// What changed in what is written after a change of it.
+    func suiteChanges(after id: FileChange.ID) throws(StoreError) -> TreeChanges
 }
 
 extension Tree: MountableTree {}

@@ -5,10 +5,10 @@ internal import Tree
 
 internal import struct SystemPackage.Errno
 
-/// A tree as a file system that is only read.
+/// A tree as a file system; what can be written in it is left to `WritingFileSystem`.
 ///
-/// An inode is one revision of one file (or a log, to which bytes are only added), so that everything may be cached for a day; the change watcher says what is void. Names
-/// that are not there are cached as long, because a new name is announced too. Extended attributes answer ENOSYS, which the
+/// An inode is one revision of one file (or a log, to which bytes are only added), so that everything may be cached for a day;
+/// the change watcher says what is void. Names that are not there are cached as long, because a new name is announced too. Extended attributes answer ENOSYS, which the
 /// kernel tells as ENOTSUP and does not ask again: `ls -l` costs no request.
 struct TreeFileSystem: FileSystem {
     static let timeout = Duration.seconds(86_400)
@@ -17,19 +17,20 @@ struct TreeFileSystem: FileSystem {
     let listings: ListingCache
     let readAhead: ReadAhead
     let growing: GrowingSizes
-    let sizeBytes: @Sendable () -> Int64
-    private let userID = geteuid()
-    private let groupID = getegid()
+    let writing: WritingFileSystem?
+    let statistics: @Sendable () -> Statistics
 
     init(
         _ tree: any MountableTree, listings: ListingCache, readAhead: ReadAhead,
-        growing: GrowingSizes, sizeBytes: @escaping @Sendable () -> Int64
+        growing: GrowingSizes, writing: WritingFileSystem?,
+        statistics: @escaping @Sendable () -> Statistics
     ) {
         self.tree = tree
         self.listings = listings
         self.readAhead = readAhead
         self.growing = growing
-        self.sizeBytes = sizeBytes
+        self.writing = writing
+        self.statistics = statistics
     }
 
     func initialize(_ connection: inout Connection) {
@@ -41,10 +42,11 @@ struct TreeFileSystem: FileSystem {
 
     func lookup(_ name: FileName, in parent: InodeNumber, reply: consuming EntryReply) {
         do throws(TreeError) {
+            let timeout = timeout(for: Inode(parent))
             guard let node = try node(named: name, in: Inode(parent)) else {
-                return reply.succeed(absentFor: Self.timeout)
+                return reply.succeed(absentFor: timeout)
             }
-            reply.succeed(entry(node))
+            reply.succeed(entry(node, nameTimeout: timeout))
         } catch {
             reply.fail(Errno(error))
         }
@@ -53,7 +55,7 @@ struct TreeFileSystem: FileSystem {
     func attributes(of inode: InodeNumber, reply: consuming AttributesReply) {
         do throws(TreeError) {
             let node = try tree.node(of: Inode(inode))
-            reply.succeed(attributes(node), timeout: Self.timeout)
+            reply.succeed(told(node), timeout: timeout(for: node.inode))
         } catch {
             reply.fail(Errno(error))
         }
@@ -68,7 +70,7 @@ struct TreeFileSystem: FileSystem {
     }
 
     func read(_ inode: InodeNumber, at offset: Int64, file: OpenFile, reply: consuming DataReply) {
-        if offset == 0 { readAhead.willRead(Inode(inode)) }
+        if offset == 0, !tree.isWritable(Inode(inode)) { readAhead.willRead(Inode(inode)) }
         do throws(TreeError) {
             let bytes = try tree.bytes(
                 of: Inode(inode), from: Int(offset), maximumBytes: reply.limitBytes)
@@ -82,16 +84,20 @@ struct TreeFileSystem: FileSystem {
         _ inode: InodeNumber, from offset: Int64, file: OpenFile, reply: consuming DirectoryReply
     ) {
         let position = ListingPosition(offset)
+        let isWritable = tree.isWritable(Inode(inode))
+        // A directory in which files come and go is read anew from its beginning.
+        if isWritable, offset == 0 { listings.forget([Inode(inode)]) }
         let listing: Listing
         do throws(TreeError) {
             listing = try self.listing(of: Inode(inode), id: position.listing)
         } catch {
             return reply.fail(Errno(error))
         }
-        if offset == 0 { readAhead.willList(listing) }
+        if offset == 0, !isWritable { readAhead.willList(listing) }
         let end = listing.count + 2
+        let nameTimeout = timeout(for: Inode(inode))
         guard position.index < end else {
-            return readAhead.didList(listing, reply: reply)
+            return isWritable ? reply.finish() : readAhead.didList(listing, reply: reply)
         }
         for index in position.index..<end {
             let next = ListingPosition(listing: listing.id, index: index + 1).offset
@@ -102,12 +108,13 @@ struct TreeFileSystem: FileSystem {
                 default:
                     reply.add(
                         FileName(bytes: Array(listing.name(at: index - 2))),
-                        entry(listing.node(at: index - 2)), nextOffset: next)
+                        entry(listing.node(at: index - 2), nameTimeout: nameTimeout),
+                        nextOffset: next)
                 }
             if addition == .full { break }
         }
         reply.finish()
-        if offset == 0 { readAhead.didBeginList(listing) }
+        if offset == 0, !isWritable { readAhead.didBeginList(listing) }
     }
 
     func readDirectory(
@@ -117,21 +124,23 @@ struct TreeFileSystem: FileSystem {
     }
 
     func statistics(reply: consuming StatisticsReply) {
-        reply.succeed(Statistics(blocks: UInt64((sizeBytes() + 4_095) / 4_096)))
+        reply.succeed(statistics())
     }
 
     /// What is at a name: from the listing when there is one, else from the tree, which also knows names that are not listed.
     ///
     /// Names like `.gitignore` are looked for in every directory by programs that are about to list it: it is listed then.
     private func node(named name: FileName, in parent: Inode) throws(TreeError) -> Node? {
-        var listing = listings.listing(of: parent)
-        let hides = tree.hides(name.bytes, in: parent)
-        if listing == nil, !hides, name.bytes.first == UInt8(ascii: ".") {
-            listing = try self.listing(of: parent, id: nil)
-        }
-        if let listing {
-            if let index = listing.index(of: name.bytes) { return listing.node(at: index) }
-            if !hides { return nil }
+        if !tree.isWritable(parent) {
+            var listing = listings.listing(of: parent)
+            let hides = tree.hides(name.bytes, in: parent)
+            if listing == nil, !hides, name.bytes.first == UInt8(ascii: ".") {
+                listing = try self.listing(of: parent, id: nil)
+            }
+            if let listing {
+                if let index = listing.index(of: name.bytes) { return listing.node(at: index) }
+                if !hides { return nil }
+            }
         }
         guard let text = String(validating: name.bytes, as: UTF8.self) else { return nil }
         return try tree.entry(named: text, in: parent)?.node
@@ -143,26 +152,39 @@ struct TreeFileSystem: FileSystem {
         }
     }
 
-    private func entry(_ node: Node) -> Fuse.Entry {
-        Fuse.Entry(
-            attributes(node), nameTimeout: Self.timeout, attributesTimeout: Self.timeout)
+    /// For how long the kernel may remember what is in a directory, or the attributes of a file.
+    private func timeout(for inode: Inode) -> Duration {
+        tree.isWritable(inode) ? .zero : Self.timeout
     }
 
-    private func attributes(_ node: Node) -> Attributes {
+    private func entry(_ node: Node, nameTimeout: Duration) -> Fuse.Entry {
+        Fuse.Entry(
+            told(node), nameTimeout: nameTimeout,
+            attributesTimeout: timeout(for: node.inode))
+    }
+
+    /// The attributes of a node, with the size that may be told of a file that grows.
+    private func told(_ node: Node) -> Attributes {
+        guard node.inode.isGrowing else { return Self.attributes(node) }
+        var node = node
+        node.sizeBytes = growing.told(node.inode, sizeBytes: node.sizeBytes)
+        return Self.attributes(node)
+    }
+
+    /// The attributes of a node; everything belongs to whoever mounts.
+    static func attributes(_ node: Node) -> Attributes {
         let (kind, permissions): (FileKind, UInt32) =
             switch node.kind {
             case .directory: (.directory, 0o555)
             case .file: (.regular, 0o444)
             case .link: (.symbolicLink, 0o777)
             }
-        let sizeBytes =
-            node.inode.isGrowing
-            ? growing.told(node.inode, sizeBytes: node.sizeBytes) : node.sizeBytes
         return Attributes(
-            inode: InodeNumber(node.inode), kind: kind, permissions: permissions,
-            sizeBytes: Int64(sizeBytes),
+            inode: InodeNumber(node.inode), kind: kind,
+            permissions: node.permissions ?? permissions,
+            sizeBytes: Int64(node.sizeBytes),
             modified: FileTime(nanosecondsSinceEpoch: node.modified.nanoseconds),
-            userID: userID, groupID: groupID)
+            userID: geteuid(), groupID: getegid())
     }
 }
 

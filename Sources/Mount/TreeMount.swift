@@ -18,25 +18,29 @@ public final class TreeMount: Sendable {
     private let session: Session
     private let readAhead: ReadAhead
     private let watcher: ChangeWatcher
-    private let latestChange: ChangeRow.ID
+    private let drafts: DraftKeeper?
+    private let presence: MountPresence?
+    private let latestChanges: LatestChanges
 
     /// Mounts a tree, after cleaning away what a process that died has left there; whoever uses it waits for `run`.
     ///
     /// `report` is told what goes wrong while it is mounted, a line at a time, on any thread.
     public convenience init(
-        _ tree: Tree, of store: FilePath, at path: FilePath,
+        _ tree: Tree, isReadOnly: Bool, of store: FilePath, at path: FilePath,
         report: @escaping @Sendable (String) -> Void
     ) throws(MountError) {
-        try self.init(mounting: tree, of: store, at: path, report: report)
+        try self.init(
+            mounting: tree, writable: isReadOnly ? nil : tree, of: store, at: path, report: report)
     }
 
     /// Mounts anything that answers as a tree does.
     package init(
-        mounting tree: any MountableTree, of store: FilePath, at path: FilePath,
+        mounting tree: any MountableTree, writable: (any WritableTree)? = nil, of store: FilePath,
+        at path: FilePath,
         report: @escaping @Sendable (String) -> Void
     ) throws(MountError) {
         do throws(StoreError) {
-            latestChange = try tree.latestChange()
+            latestChanges = try LatestChanges(tree)
         } catch {
             throw .store(reason: "\(error)")
         }
@@ -46,14 +50,24 @@ public final class TreeMount: Sendable {
         readAhead = ReadAhead(tree, notifier)
         let growing = GrowingSizes()
         watcher = ChangeWatcher(tree, listings, readAhead, growing, notifier, report: report)
+        let writing = writable.map {
+            WritingFileSystem(
+                $0, drafts: DraftKeeper($0, report: report), notifier: notifier,
+                attributes: TreeFileSystem.attributes)
+        }
+        drafts = writing?.drafts
+        presence = writing.map { _ in MountPresence(of: store) }
+        if presence?.isAlone == true { drafts?.finishEarlier() }
+        presence?.share()
         let fileSystem = TreeFileSystem(
-            tree, listings: listings, readAhead: readAhead, growing: growing
+            tree, listings: listings, readAhead: readAhead, growing: growing, writing: writing
         ) {
-            Self.sizeBytes(of: store)
+            Self.statistics(of: store)
         }
         do throws(Errno) {
             session = try Session(
-                fileSystem, at: path, options: .tree(of: store), notifier: notifier)
+                fileSystem, at: path, options: .tree(of: store, isReadOnly: writable == nil),
+                notifier: notifier)
         } catch {
             throw .refused(path, error)
         }
@@ -73,8 +87,12 @@ public final class TreeMount: Sendable {
         _ options: LoopOptions = TreeMount.loopOptions, statisticsSignal: Int32? = nil,
         report: @escaping @Sendable (String) -> Void
     ) throws(Errno) -> SessionEnd {
-        watcher.start(after: latestChange)
-        defer { watcher.stop() }
+        watcher.start(after: latestChanges)
+        drafts?.start()
+        defer {
+            drafts?.stop()
+            watcher.stop()
+        }
         guard let statisticsSignal else { return try session.run(options) }
         signal(statisticsSignal, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: statisticsSignal)
@@ -110,11 +128,17 @@ public final class TreeMount: Sendable {
         }
     }
 
-    /// What the store takes on disk, its write-ahead log included.
-    private static func sizeBytes(of store: FilePath) -> Int64 {
-        [store.string, store.string + "-wal"].reduce(0) { sum, path in
+    /// What the store takes on disk, its write-ahead log included, and what is free there.
+    private static func statistics(of store: FilePath) -> Statistics {
+        let sizeBytes = [store.string, store.string + "-wal"].reduce(0 as Int64) { sum, path in
             var status = stat()
             return stat(path, &status) == 0 ? sum + Int64(status.st_size) : sum
         }
+        var space = statvfs()
+        let free =
+            statvfs(store.string, &space) == 0
+            ? UInt64(space.f_bavail) * UInt64(space.f_frsize) / 4_096 : 0
+        let blocks = UInt64((sizeBytes + 4_095) / 4_096)
+        return Statistics(blocks: blocks + free, freeBlocks: free)
     }
 }

@@ -50,6 +50,20 @@ enum AmountText {
         return (amount.value < 0 ? "-" : "") + "\(whole).\(places)"
     }
 
+    /// What a call costs, and that it is an estimate where it is; nil when it is not known.
+    static func cost(of call: ModelCall) -> String? {
+        call.cost.map { dollars($0) + (call.isCostEstimated ? " (estimated)" : "") }
+    }
+
+    /// What the calls cost, and how many of them are estimates; nil when nothing is known.
+    static func cost(of totals: Totals) -> String? {
+        totals.cost.map { cost in
+            guard totals.estimatedCalls > 0 else { return dollars(cost) }
+            let calls = count(totals.estimatedCalls, "call")
+            return "\(dollars(cost)) (estimated for \(calls))"
+        }
+    }
+
     /// Digits with leading zeros.
     static func padded(_ value: some BinaryInteger, _ width: Int) -> String {
         let digits = String(value)

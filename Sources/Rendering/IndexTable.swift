@@ -6,7 +6,8 @@ public enum IndexTable {
     public static let header =
         [
             "path", "start", "status", "agent", "duration_ms", "llm_calls", "tool_calls", "errors",
-            "input_tokens", "output_tokens", "cost_usd", "score", "annotations", "title",
+            "input_tokens", "output_tokens", "cost_usd", "score", "annotations",
+            "cost_basis", "title",
         ].joined(separator: "\t") + "\n"
 
     /// A row from behind its path: from the first tab to the end of the line.
@@ -25,10 +26,16 @@ public enum IndexTable {
             String(totals.inputTokens), String(totals.outputTokens),
             totals.cost.map { AmountText.plainDollars($0) } ?? "",
             score(of: interaction).map { AmountText.number($0) } ?? "",
-            String(interaction.annotations.count),
+            String(interaction.annotations.count), costBasis(of: totals),
             Excerpt.line(interaction.title, bytes: 120),
         ]
         return "\t" + fields.joined(separator: "\t") + "\n"
+    }
+
+    /// Whether a cost is `recorded`, or `estimated` in whole or in part; empty without one.
+    public static func costBasis(of totals: Totals) -> String {
+        guard totals.cost != nil else { return "" }
+        return totals.estimatedCalls == 0 ? "recorded" : "estimated"
     }
 
     /// The score of the whole interaction: the one named `overall`, or else the only one; nil

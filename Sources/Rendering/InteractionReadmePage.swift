@@ -62,7 +62,7 @@ public enum InteractionReadmePage {
             "input \(AmountText.count(totals.inputTokens)), "
             + "output \(AmountText.count(totals.outputTokens))"
         output.line("- tokens: \(isTold ? tokens : "not recorded")")
-        if let cost = totals.cost { output.line("- cost: \(AmountText.dollars(cost))") }
+        if let cost = AmountText.cost(of: totals) { output.line("- cost: \(cost)") }
         let annotations = context.interaction.annotations.count
         if annotations > 0 { output.line("- annotations: \(annotations) (`annotations.yaml`)") }
         let problems = context.interaction.problems
@@ -117,7 +117,7 @@ public enum InteractionReadmePage {
                     + "`\(context.paths.files[slowest].detail)`")
         }
         if let costliest, case .model(let call) = steps[costliest].content {
-            let cost = call.cost.map { AmountText.dollars($0) }
+            let cost = AmountText.cost(of: call)
             let amounts = [cost, UsageText.line(call.usage)].compactMap { $0 }
             output.line(
                 "- costliest: \(name(of: costliest, context)), "

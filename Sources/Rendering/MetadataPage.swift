@@ -47,6 +47,7 @@ public enum MetadataPage {
         facts.add("input_tokens", context.totals.inputTokens)
         facts.add("output_tokens", context.totals.outputTokens)
         facts.add("cost_usd", context.totals.cost)
+        facts.add("model_calls_with_estimated_cost", context.totals.estimatedCalls.nonZero)
         facts.add("annotations", context.interaction.annotations.count)
         return facts.value
     }

@@ -33,6 +33,7 @@ enum ModelCallMetadata {
         facts.add("cache_write_tokens", call.usage.cacheWriteTokens)
         facts.add("reasoning_tokens", call.usage.reasoningTokens)
         facts.add("cost_usd", call.cost)
+        facts.add("cost_basis", call.isCostEstimated ? "estimated" : nil)
         facts.add("tools", call.tools.count.nonZero)
         facts.add("parameters", call.parameters.map { folded($0, &context, page: path) })
         let untold = context.untoldAttributes(of: step)

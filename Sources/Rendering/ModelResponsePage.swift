@@ -17,7 +17,7 @@ enum ModelResponsePage {
             output.line("- duration: \(AmountText.duration(nanoseconds: duration))")
         }
         if let tokens = UsageText.line(call.usage) { output.line("- tokens: \(tokens)") }
-        if let cost = call.cost { output.line("- cost: \(AmountText.dollars(cost))") }
+        if let cost = AmountText.cost(of: call) { output.line("- cost: \(cost)") }
         if !call.finishReasons.isEmpty {
             let reasons = call.finishReasons.map { Excerpt.name($0) }.joined(separator: ", ")
             output.line("- finish: \(reasons)")

@@ -57,7 +57,10 @@ public enum TracePage {
             }
             if let tokens = call.usage.inputTokens { words.append("in=\(tokens)") }
             if let tokens = call.usage.outputTokens { words.append("out=\(tokens)") }
-            if let cost = call.cost { words.append("cost=\(AmountText.dollars(cost))") }
+            if let cost = call.cost {
+                let name = call.isCostEstimated ? "estimated_cost" : "cost"
+                words.append("\(name)=\(AmountText.dollars(cost))")
+            }
         case .tool:
             if let input = context.payloads[index].input {
                 words.append("(\(input.excerpt(bytes: inputBytes)))")

@@ -12,6 +12,8 @@ public final class Store: Sendable {
     ///
     /// Taken while records are appended, which one thread does at a time.
     private let recent = Mutex(RecentDigests())
+    /// Tells the changes that are made here from those that others make.
+    let writer = Int64.random(in: 1...Int64.max)
     /// Packs of raw records that were read last.
     let recordPacks = RecordPackCache()
 

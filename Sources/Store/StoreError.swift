@@ -26,6 +26,14 @@ public struct StoreError: Error, Hashable, Sendable {
         case notFound
         /// What was given to be stored contradicts itself.
         case invalid
+        /// The name is taken.
+        case exists
+        /// There are files in it.
+        case notEmpty
+        /// It is larger than what can be kept.
+        case tooLarge
+        /// It was changed by somebody else meanwhile.
+        case stale
         /// The operating system or SQLite refused.
         case system
     }
@@ -65,6 +73,10 @@ extension StoreError: CustomStringConvertible {
         case .damaged: "stored bytes are damaged"
         case .notFound: "not found"
         case .invalid: "cannot be stored"
+        case .exists: "is there already"
+        case .notEmpty: "is not empty"
+        case .tooLarge: "is larger than what can be kept"
+        case .stale: "was changed by somebody else"
         case .system: "cannot be read or written"
         }
     }

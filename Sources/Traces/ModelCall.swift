@@ -21,8 +21,10 @@ public struct ModelCall: Hashable, Sendable {
     public var finishReasons: [String]
     /// The tokens used.
     public var usage: Usage
-    /// The recorded cost; nil when the source does not say.
+    /// The cost that the source records, or an estimate; nil when there is neither.
     public var cost: MicroDollars?
+    /// True when the cost is an estimate by a table of prices.
+    public var isCostEstimated = false
 
     /// Creates a call; empty by default.
     public init(

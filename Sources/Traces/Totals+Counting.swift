@@ -25,6 +25,7 @@ extension Totals {
         modelCalls += 1
         inputTokens += call.usage.inputTokens ?? 0
         outputTokens += call.usage.outputTokens ?? 0
+        if call.isCostEstimated { estimatedCalls += 1 }
         if let amount = call.cost {
             let (sum, overflow) = (cost?.value ?? 0).addingReportingOverflow(amount.value)
             cost = MicroDollars(overflow ? .max : sum)

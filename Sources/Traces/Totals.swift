@@ -12,8 +12,10 @@ public struct Totals: Hashable, Sendable {
     public var inputTokens = 0
     /// Output tokens over the model calls.
     public var outputTokens = 0
-    /// Recorded cost over the model calls; nil when none is recorded.
+    /// Cost over the model calls, recorded or estimated; nil when none is known.
     public var cost: MicroDollars?
+    /// Model calls whose cost is an estimate.
+    public var estimatedCalls = 0
 
     /// Creates totals of nothing.
     public init() {}

@@ -11,7 +11,8 @@ extension Address {
         case .conversationIndex(let id, _): (.conversation(id), "index.tsv")
         case .liveIndex: (.live, "index.tsv")
         case .root, .kind, .day, .conversations, .conversation, .conversationLink, .interaction,
-            .projected, .raw, .rawRecords, .live, .liveDirectory, .liveLink, .liveLog:
+            .projected, .raw, .rawRecords, .evals, .suite, .suiteCases, .suiteFile, .suiteProblems,
+            .live, .liveDirectory, .liveLink, .liveLog:
             nil
         }
     }

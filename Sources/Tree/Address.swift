@@ -24,6 +24,16 @@ enum Address: Hashable, Sendable {
     case raw(Int64)
     /// The raw records of a span, by the projection that they were looked up in.
     case rawRecords(projection: Int64, index: Int)
+    /// The directory of suites.
+    case evals
+    /// The directory of a suite, by its row id.
+    case suite(Int64)
+    /// The directory of its cases, by the suite's row id.
+    case suiteCases(Int64)
+    /// A file of a suite that can be written, by its row id.
+    case suiteFile(Int64)
+    /// What is wrong in a suite, by the suite's row id and the digest of the page.
+    case suiteProblems(Int64, digest: UInt32)
     case live
     case liveIndex(revision: Int64)
     /// The directory of an interaction that has no permanent place yet, by its trace's row id.
@@ -40,6 +50,7 @@ extension Address {
         case fixed = 0
         case rootReadme, kindIndex, day, dayIndex, conversationsIndex, conversation
         case conversationIndex, conversationLink, interaction, projected, raw, rawRecords
+        case evals = 40, suite, suiteCases, suiteFile, suiteProblems
         case live = 32
         case liveIndex = 33
         case liveDirectory = 34
@@ -75,6 +86,12 @@ extension Address {
         case .raw(let id): Self.packed(.raw, UInt64(id))
         case .rawRecords(let projection, let index):
             Self.packed(.rawRecords, UInt64(projection), UInt64(index), bits: 24)
+        case .evals: Self.packed(.evals, 0)
+        case .suite(let id): Self.packed(.suite, UInt64(id))
+        case .suiteCases(let id): Self.packed(.suiteCases, UInt64(id))
+        case .suiteFile(let id): Self.packed(.suiteFile, UInt64(id))
+        case .suiteProblems(let id, let digest):
+            Self.packed(.suiteProblems, UInt64(id), UInt64(digest), bits: 32)
         case .live: Self.packed(.live, 0)
         case .liveIndex(let revision): Self.packed(.liveIndex, UInt64(revision))
         case .liveDirectory(let id): Self.packed(.liveDirectory, UInt64(id))
@@ -111,6 +128,12 @@ extension Address {
         case .raw: self = .raw(whole)
         case .rawRecords:
             self = .rawRecords(projection: split(24).0, index: Int(split(24).1))
+        case .evals: self = .evals
+        case .suite: self = .suite(whole)
+        case .suiteCases: self = .suiteCases(whole)
+        case .suiteFile: self = .suiteFile(whole)
+        case .suiteProblems:
+            self = .suiteProblems(split(32).0, digest: UInt32(split(32).1))
         case .live: self = .live
         case .liveIndex: self = .liveIndex(revision: whole)
         case .liveDirectory: self = .liveDirectory(whole)

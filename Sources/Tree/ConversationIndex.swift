@@ -1,3 +1,4 @@
+internal import Rendering
 public import Store
 internal import Traces
 
@@ -6,7 +7,7 @@ public enum ConversationIndex {
     /// The names of the columns, in a line.
     static let header =
         "path\tinteractions\tfirst_start\tlast_start\tfailed\tllm_calls\ttool_calls\terrors"
-        + "\tinput_tokens\toutput_tokens\tcost_usd\n"
+        + "\tinput_tokens\toutput_tokens\tcost_usd\tcost_basis\n"
 
     /// The row of a conversation.
     public static func line(of row: ConversationRow) -> String {
@@ -16,6 +17,7 @@ public enum ConversationIndex {
             sums.lastStart.map { "\($0)" } ?? "", "\(sums.failed)", "\(sums.totals.modelCalls)",
             "\(sums.totals.toolCalls)", "\(sums.totals.failures)", "\(sums.totals.inputTokens)",
             "\(sums.totals.outputTokens)", sums.totals.cost.map(Self.dollars) ?? "",
+            IndexTable.costBasis(of: sums.totals),
         ]
         return columns.joined(separator: "\t") + "\n"
     }

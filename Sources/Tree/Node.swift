@@ -20,12 +20,17 @@ public struct Node: Hashable, Sendable {
     public var sizeBytes: Int
     /// When its bytes last changed; for a directory, when its entries last changed.
     public var modified: Timestamp
+    /// The low twelve bits of the mode of what can be written; nil for what is only read.
+    public var permissions: UInt32?
 
     /// Creates a node.
-    public init(inode: Inode, kind: Kind, sizeBytes: Int, modified: Timestamp) {
+    public init(
+        inode: Inode, kind: Kind, sizeBytes: Int, modified: Timestamp, permissions: UInt32? = nil
+    ) {
         self.inode = inode
         self.kind = kind
         self.sizeBytes = sizeBytes
         self.modified = modified
+        self.permissions = permissions
     }
 }

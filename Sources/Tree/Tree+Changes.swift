@@ -15,6 +15,30 @@ extension Tree {
         try reader.latestChange()
     }
 
+    /// The number of the latest change of suites.
+    public func latestSuiteChange() throws(StoreError) -> FileChange.ID {
+        try reader.latestFileChange()
+    }
+
+    /// What changed in suites after a change of them.
+    ///
+    /// Names of suites are never remembered, so that only listings and the bytes that others have written are told.
+    public func suiteChanges(after id: FileChange.ID) throws(StoreError) -> TreeChanges {
+        guard let rows = try reader.fileChanges(after: id) else {
+            return .everything(upTo: try reader.latestFileChange())
+        }
+        var changes: Set<TreeChange> = []
+        for row in rows {
+            if let file = row.file, !row.isOwn {
+                changes.insert(.content(Address.suiteFile(file).inode))
+            }
+            changes.insert(.directory(Address.suite(row.suite).inode))
+            changes.insert(.directory(Address.suiteCases(row.suite).inode))
+        }
+        if !rows.isEmpty { changes.insert(.directory(Address.evals.inode)) }
+        return .some(Array(changes), upTo: rows.last?.id ?? id)
+    }
+
     /// What changed in the tree after a change of the store.
     public func changes(after id: ChangeRow.ID) throws(StoreError) -> TreeChanges {
         let rows: [ChangeRow]

@@ -45,8 +45,18 @@ extension Tree {
         case .raw(let id):
             let trace = try projectedTrace(id)
             return Directory(RawLayout.node(of: trace), RawLayout.table, trace, in: self)
+        case .evals:
+            return Directory(
+                try EvalsLayout.node(in: self), EvalsLayout.table, SuiteList(), in: self)
+        case .suite(let id):
+            let suite = try suite(id)
+            return Directory(SuiteLayout.node(of: suite), SuiteLayout.table, suite, in: self)
+        case .suiteCases(let id):
+            let suite = try suite(id)
+            return Directory(CasesLayout.node(of: suite), CasesLayout.table, suite, in: self)
         case .rootReadme, .agentsLink, .claudeLink, .kindIndex, .dayIndex, .conversationsIndex,
-            .conversationIndex, .conversationLink, .rawRecords, .liveIndex, .liveLink, .liveLog:
+            .conversationIndex, .conversationLink, .rawRecords, .suiteFile, .suiteProblems,
+            .liveIndex, .liveLink, .liveLog:
             return nil
         }
     }
@@ -68,13 +78,33 @@ extension Tree {
                 return nil
             }
             return LiveLayout.log(of: row).node
-        case .root, .kind, .day, .conversations, .conversation, .interaction, .raw, .live,
-            .liveDirectory:
+        case .suiteFile(let id): return try reader.file(id).map(SuiteLayout.node)
+        case .suiteProblems(let id, _):
+            let node = try problems(of: suite(id))?.node(of: id)
+            guard node?.inode == address.inode else { throw TreeError.stale(address.inode) }
+            return node
+        case .root, .kind, .day, .conversations, .conversation, .interaction, .raw, .evals, .suite,
+            .suiteCases, .live, .liveDirectory:
             return try directory(at: address)?.node
         case .rootReadme, .agentsLink, .claudeLink, .kindIndex, .dayIndex, .conversationsIndex,
             .conversationIndex, .liveIndex:
             return nil
         }
+    }
+
+    private func suite(_ id: SuiteRow.ID) throws -> SuiteRow {
+        guard let suite = try reader.suite(id) else {
+            throw TreeError.noSuchInode(Address.suite(id).inode)
+        }
+        return suite
+    }
+
+    /// The target of a symbolic link in a suite.
+    func suiteLinkTarget(of id: SuiteFileRow.ID) throws -> String {
+        guard let target = try reader.file(id)?.target else {
+            throw TreeError.notALink(Address.suiteFile(id).inode)
+        }
+        return String(decoding: target, as: UTF8.self)
     }
 
     /// The day of a row id; a day without interactions has an empty row.

@@ -15,15 +15,20 @@ public final class Tree: Sendable {
     let pages = Cache<Inode, [UInt8]>(limit: 16 << 20)
     /// The raw records of interactions that were looked into.
     let rawPages = Cache<Manifest.ID, RawPages>(limit: 8 << 20)
+    /// What is wrong with files that the store does not know yet.
+    let checkedFiles = Cache<FileVersion, String>(limit: 2 << 20)
+    /// What changes the suites; nil when the tree is only read.
+    let writer: SuiteWriter?
 
     /// Rows of interactions, so that a directory of one costs no query.
     private let interactions = Cache<InteractionKey, InteractionRow>(limit: 4 << 20)
     /// Counts how often rows were forgotten.
     private let generation = Atomic<Int>(0)
 
-    /// Creates the tree of what a reader may see.
-    public init(_ reader: StoreReader) {
+    /// Creates the tree of what a reader may see, and of which a writer may change the suites.
+    public init(_ reader: StoreReader, writer: SuiteWriter? = nil) {
         self.reader = reader
+        self.writer = writer
     }
 
     /// The node of a number.
@@ -71,6 +76,9 @@ public final class Tree: Sendable {
                 return try projectedBytes(
                     projection: projection, index: index, from: offset, maximum: maximumBytes)
             }
+            if case .suiteFile(let id) = address {
+                return try reader.bytes(of: id, from: offset, maximumBytes: maximumBytes)[...]
+            }
             if case .liveLog(let id, let generation) = address {
                 return try reader.liveLog(
                     of: id, generation: generation, from: offset, minimumBytes: maximumBytes
@@ -93,9 +101,11 @@ public final class Tree: Sendable {
                 try linkTarget(projection: projection, index: index)
             case .liveLink(let id):
                 try LiveLayout.target(of: interaction(id).kind, interaction(id).place)
+            case .suiteFile(let id): try suiteLinkTarget(of: id)
             case .root, .rootReadme, .kind, .kindIndex, .day, .dayIndex, .conversations,
                 .conversationsIndex, .conversation, .conversationIndex, .interaction, .raw,
-                .rawRecords, .live, .liveIndex, .liveDirectory, .liveLog:
+                .rawRecords, .evals, .suite, .suiteCases, .suiteProblems, .live, .liveIndex,
+                .liveDirectory, .liveLog:
                 throw TreeError.notALink(inode)
             }
         }
@@ -122,6 +132,11 @@ public final class Tree: Sendable {
     private func page(of inode: Inode, at address: Address) throws -> [UInt8] {
         if case .rawRecords(let projection, let index) = address {
             return try rawBytes(projection: projection, index: index)
+        }
+        if case .suiteProblems(let suite, _) = address {
+            return try pages.value(for: inode, cost: \.count) {
+                try problemsBytes(of: inode, suite: suite)
+            }
         }
         guard let place = address.fixedPlace else { throw TreeError.notAFile(inode) }
         return try pages.value(for: inode, cost: \.count) {

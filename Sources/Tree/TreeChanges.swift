@@ -8,6 +8,8 @@ public enum TreeChange: Hashable, Sendable {
     case directory(Inode)
     /// Bytes may have been added at the end of the file of this name.
     case grown(Inode, name: String, in: Inode)
+    /// The bytes of the file were changed in place by somebody else.
+    case content(Inode)
 }
 
 /// The answer to what has changed in the tree.

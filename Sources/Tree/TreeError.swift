@@ -10,6 +10,8 @@ public enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
     case notAFile(Inode)
     /// The number is not that of a link.
     case notALink(Inode)
+    /// The change is not possible.
+    case refused(Refusal)
     /// The store could not answer, or what it keeps is damaged.
     case store(inode: Inode, reason: String)
 
@@ -22,6 +24,7 @@ public enum TreeError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notADirectory(let inode): "inode \(inode.rawValue) is no directory"
         case .notAFile(let inode): "inode \(inode.rawValue) is no regular file"
         case .notALink(let inode): "inode \(inode.rawValue) is no symbolic link"
+        case .refused(let refusal): refusal.rawValue
         case .store(let inode, let reason):
             "the store cannot give inode \(inode.rawValue): \(reason); run `dossier doctor`"
         }

@@ -18,8 +18,8 @@ struct Dossier: ParsableCommand {
         subcommands: [
             ImportCommand.self, MountCommand.self, UnmountCommand.self, WithCommand.self,
             ReceiveCommand.self, WatchCommand.self, ExportCommand.self, RebuildCommand.self,
-            DoctorCommand.self, InfoCommand.self,
-            LayoutCommand.self, ManualCommand.self,
+            DoctorCommand.self, InfoCommand.self, LayoutCommand.self, EvalCommand.self,
+            ManualCommand.self,
         ])
 
     /// Parses the command line, runs what it says, and ends with an exit status.

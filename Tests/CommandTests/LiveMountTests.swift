@@ -49,7 +49,7 @@ struct LiveMountTests {
         try sandbox.importSamples()
         let mount = try sandbox.mount()
         let before = try sandbox.shell("tar -C \(mount) -cf - . | sha256sum").text
-        let script = Sandbox.project.appending(path: "Tests/CommandTests/Programs/mutate.py").path
+        let script = Sandbox.project.appending(path: "Tests/CommandTests/mutate.py").path
         let outcome = try sandbox.shell("python3 \(script) \(mount)")
         #expect(outcome.lines.last?.hasPrefix("refused ") == true, "\(outcome.text)")
         #expect(try sandbox.shell("tar -C \(mount) -cf - . | sha256sum").text == before)

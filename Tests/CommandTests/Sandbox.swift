@@ -55,9 +55,18 @@ final class Sandbox {
 
     /// Runs `dossier` on the sandbox's store, whatever it ends with.
     func run(_ arguments: [String]) throws -> Outcome {
+        try run(Self.program(), arguments)
+    }
+
+    /// The path of the built command.
+    static func program() throws -> String {
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let program = URL(filePath: tests).deletingLastPathComponent().appending(path: "dossier")
-        return try run(program.path, arguments)
+        return URL(filePath: tests).deletingLastPathComponent().appending(path: "dossier").path
+    }
+
+    /// Unmounts a place that something else mounts when the sandbox goes.
+    func willUnmount(_ name: String) {
+        mountPoints.append(path(name))
     }
 
     /// Runs a shell script in the sandbox's directory.

@@ -3,8 +3,9 @@ enum Layers {
     /// The level of each target; a target imports only targets of lower levels.
     static let levels: [String: Int] = [
         "CFuse": 0, "CZstd": 0, "CZlib": 0, "OTLPMessages": 0, "JSON": 0, "Compression": 1,
-        "Traces": 1, "Fuse": 1,
-        "Store": 3, "Rendering": 3, "Ingest": 3,
+        "Traces": 1, "Fuse": 1, "Agents": 1, "Redaction": 1,
+        "Evals": 2,
+        "Store": 3, "Rendering": 3, "Ingest": 3, "EvalRuns": 3,
         "Tree": 4,
         "Mount": 5, "Receiver": 5,
         "dossier": 6,
@@ -14,12 +15,14 @@ enum Layers {
     static let owners: [String: Set<String>] = [
         "CFuse": ["Fuse"], "CZstd": ["Compression"], "CZlib": ["Compression"],
         "OTLPMessages": ["Ingest"], "SwiftProtobuf": ["OTLPMessages", "Ingest"],
-        "GRDB": ["Store"], "GRDBSQLite": ["Store"], "Yams": ["Rendering"],
-        "Crypto": ["Store", "Rendering", "Ingest", "Tree"],
-        "SystemPackage": ["Fuse", "Mount", "Tree", "dossier"], "ArgumentParser": ["dossier"],
+        "GRDB": ["Store"], "GRDBSQLite": ["Store"], "Yams": ["Evals", "Rendering"],
+        "Crypto": ["Store", "Rendering", "Ingest", "Tree", "EvalRuns", "Redaction", "dossier"],
+        "SystemPackage": ["Agents", "Fuse", "Mount", "Tree", "dossier"],
+        "ArgumentParser": ["dossier"],
+        "AsyncHTTPClient": ["Agents"], "NIOCore": ["Agents", "Receiver"],
+        "NIOHTTP1": ["Agents"], "Subprocess": ["Agents"],
         "Hummingbird": ["Receiver"], "HummingbirdCore": ["Receiver"], "HTTPTypes": ["Receiver"],
-        "Logging": ["Receiver"],
-        "NIOCore": ["Receiver"], "NIOHTTPTypes": ["Receiver"],
+        "Logging": ["Receiver"], "NIOHTTPTypes": ["Receiver"],
     ]
 
     /// The targets that may hold state which the compiler cannot check.

@@ -193,6 +193,12 @@ extension MemoryTree {
         }
     }
 
+    func isWritable(_ inode: Inode) -> Bool { false }
+
+    func latestSuiteChange() throws(StoreError) -> Int64 { 0 }
+
+    func suiteChanges(after id: Int64) throws(StoreError) -> TreeChanges { .some([], upTo: 0) }
+
     private func item(_ inode: Inode) throws(TreeError) -> Item {
         guard let item = state.withLock({ $0.items[inode.rawValue] }) else {
             throw .noSuchInode(inode)

@@ -27,4 +27,14 @@ import Traces
         ]
         #expect(IndexTable.score(of: interaction) == nil)
     }
+
+    @Test("an estimated cost says so, and is still a number")
+    func costBasis() {
+        var totals = Totals()
+        #expect(IndexTable.costBasis(of: totals) == "")
+        totals.cost = MicroDollars(5)
+        #expect(IndexTable.costBasis(of: totals) == "recorded")
+        totals.estimatedCalls = 1
+        #expect(IndexTable.costBasis(of: totals) == "estimated")
+    }
 }

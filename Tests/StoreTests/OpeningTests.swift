@@ -100,4 +100,49 @@ import Traces
         }
         #expect(error?.code == .readOnly)
     }
+
+    /// Everything that the schema says, by type and name.
+    private func schema(_ temporary: TemporaryStore) throws -> [String] {
+        try temporary.rows(
+            """
+            SELECT sql FROM sqlite_schema
+            WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'grdb_%'
+            ORDER BY type, name
+            """
+        ).map { $0[0] as String }
+    }
+
+    @Test("a store of the first version is migrated to what a new store is")
+    func firstVersion() throws {
+        let fixture = try #require(
+            Bundle.module.url(
+                forResource: "2026-11-23 create", withExtension: "sql", subdirectory: "Schemas"))
+        let statements = try String(contentsOf: fixture, encoding: .utf8).split(separator: ";\n\n")
+        // Tables stand behind their indices there.
+        for statement in statements.reversed() { try temporary.execute(String(statement)) }
+        try temporary.execute(
+            """
+            CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+            INSERT INTO grdb_migrations VALUES ('2026-11-23 create');
+            PRAGMA application_id = \(0x444F_5353);
+            """)
+        chmod(temporary.path, 0o600)
+        #expect(code(.readOnly) == .older)
+        let store = try temporary.open(.readWrite(creating: false))
+        _ = try store.append(Fixture.batch([.span(Fixture.span(1))]))
+        let new = try TemporaryStore()
+        _ = try new.open()
+        #expect(try schema(temporary) == schema(new))
+    }
+
+    @Test("what is set for a store stays set until it is taken away")
+    func settings() throws {
+        let store = try temporary.open()
+        #expect(try store.value(of: .prices) == nil)
+        try store.set(.prices, to: "[a]")
+        try store.set(.prices, to: "[b]")
+        #expect(try temporary.open(.readOnly).value(of: .prices) == "[b]")
+        try store.set(.prices, to: nil)
+        #expect(try store.value(of: .prices) == nil)
+    }
 }

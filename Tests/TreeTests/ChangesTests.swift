@@ -68,6 +68,7 @@ import Traces
         switch change {
         case .name(_, let directory), .directory(let directory), .grown(_, _, let directory):
             directory
+        case .content(let file): file
         }
     }
 

@@ -2,8 +2,8 @@
 public struct LoopOptions: Sendable {
     /// How many requests are served at a time; 4 by default.
     public var threads: Int
-    /// Whether each thread has its own descriptor of the device, which costs less waiting; true by default.
-    public var clonesDescriptor: Bool
+    /// How long the thread that receives looks for the next request before it sleeps; 200 microseconds by default.
+    public var watchfulness: Duration
     /// Whether SIGINT, SIGTERM and SIGHUP unmount, in one session of a process; true by default.
     public var stopsOnSignals: Bool
     /// How long a stop waits for files to be closed, before it unmounts lazily; 5 seconds by default.
@@ -11,11 +11,11 @@ public struct LoopOptions: Sendable {
 
     /// The options of a session's loop.
     public init(
-        threads: Int = 4, clonesDescriptor: Bool = true, stopsOnSignals: Bool = true,
-        patience: Duration = .seconds(5)
+        threads: Int = 4, watchfulness: Duration = .microseconds(200),
+        stopsOnSignals: Bool = true, patience: Duration = .seconds(5)
     ) {
         self.threads = threads
-        self.clonesDescriptor = clonesDescriptor
+        self.watchfulness = watchfulness
         self.stopsOnSignals = stopsOnSignals
         self.patience = patience
     }

@@ -50,11 +50,12 @@ public final class Session: Sendable {
     }
 
     private func serve(_ options: LoopOptions) throws(Errno) -> SessionEnd {
-        let stopping = Stopping(thread: pthread_self())
+        let stopping = Stopping()
+        let loop = try RequestLoop(handle, options)
         let queue = DispatchQueue(label: "fuse.stop")
         queue.async { [self] in
             stopEvent.wait()
-            stop(stopping, patience: options.patience)
+            stop(stopping, loop, patience: options.patience)
         }
         defer {
             stopping.loopEnded()
@@ -64,7 +65,7 @@ public final class Session: Sendable {
             waitForAnswers()
             handle.releaseDevice()
         }
-        try handle.serve(options)
+        loop.run()
         stopping.loopEnded()
         stopEvent.request()
         queue.sync {}
@@ -72,7 +73,7 @@ public final class Session: Sendable {
     }
 
     /// Unmounts while requests are still served, so that readers can finish; then ends the loop.
-    private func stop(_ stopping: Stopping, patience: Duration) {
+    private func stop(_ stopping: Stopping, _ loop: RequestLoop, patience: Duration) {
         let deadline = ContinuousClock.now + patience
         while !stopping.isLoopEnded, isMounted, !isUnmounted() {
             if ContinuousClock.now >= deadline {
@@ -84,8 +85,7 @@ public final class Session: Sendable {
             usleep(20_000)
         }
         notifier.close()
-        handle.exit()
-        stopping.wakeLoop()
+        loop.end()
     }
 
     private var isMounted: Bool { Self.device(at: mountPoint.path) == device }

@@ -45,29 +45,15 @@ final class SessionHandle: @unchecked Sendable {
         }
     }
 
-    /// Serves requests until the file system is unmounted or the session is told to end.
-    func serve(_ options: LoopOptions) throws(Errno) {
-        guard let loop = fuse_loop_cfg_create() else { throw .noMemory }
-        defer { fuse_loop_cfg_destroy(loop) }
-        let threads = UInt32(clamping: max(options.threads, 1))
-        fuse_loop_cfg_set_max_threads(loop, threads)
-        fuse_loop_cfg_set_idle_threads(loop, threads)
-        fuse_loop_cfg_set_clone_fd(loop, options.clonesDescriptor ? 1 : 0)
-        let status = fuse_session_loop_mt(pointer, loop)
-        if status < 0 { throw Errno(rawValue: -status) }
-    }
-
-    /// Tells the loop to end; it does so at the next request or signal.
-    func exit() {
-        fuse_session_exit(pointer)
-    }
+    /// The device that requests come from.
+    var descriptor: Int32 { fuse_session_fd(pointer) }
 
     /// Lets go of the device, so that whoever still uses the file system is told that it is gone.
     ///
     /// libfuse's own way also unmounts the path unless the kernel already ended the connection, and so could unmount what
     /// someone else has mounted there since; then the descriptor is replaced, which closes it as well.
     func releaseDevice() {
-        let descriptor = fuse_session_fd(pointer)
+        let descriptor = descriptor
         guard descriptor >= 0 else { return }
         var state = pollfd(fd: descriptor, events: 0, revents: 0)
         if poll(&state, 1, 0) == 1, state.revents & Int16(POLLERR) != 0 {

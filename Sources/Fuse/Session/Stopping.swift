@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Synchronization
 
 /// What the thread that serves a session and the one that stops it tell each other.
@@ -9,12 +8,6 @@ final class Stopping: Sendable {
     }
 
     private let state = Mutex(State())
-    private let thread: pthread_t
-
-    /// - Parameter thread: the one that runs libfuse's loop.
-    init(thread: pthread_t) {
-        self.thread = thread
-    }
 
     var isLoopEnded: Bool { state.withLock { $0.isLoopEnded } }
 
@@ -25,17 +18,5 @@ final class Stopping: Sendable {
 
     func loopEnded() {
         state.withLock { $0.isLoopEnded = true }
-    }
-
-    /// Wakes libfuse's loop, which looks whether to end only when a signal interrupts its waiting; again until it ended,
-    /// because a signal between the look and the wait is lost.
-    func wakeLoop() {
-        let number = __libc_current_sigrtmax()
-        let handler = SignalHandler(number, flags: 0) { _ in }
-        while !isLoopEnded {
-            pthread_kill(thread, number)
-            usleep(2_000)
-        }
-        handler.restore()
     }
 }

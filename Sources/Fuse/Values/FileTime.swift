@@ -1,4 +1,5 @@
 internal import CFuse
+internal import Glibc
 
 /// A point in time as file systems keep it: since 1970 in UTC.
 public struct FileTime: Hashable, Sendable {
@@ -19,6 +20,13 @@ public struct FileTime: Hashable, Sendable {
         let (quotient, remainder) = total.quotientAndRemainder(dividingBy: billion)
         seconds = Int(remainder < 0 ? quotient - 1 : quotient)
         nanoseconds = Int(remainder < 0 ? remainder + billion : remainder)
+    }
+
+    /// The time of the system's clock.
+    public static var now: FileTime {
+        var time = CFuse.timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return FileTime(time)
     }
 
     init(_ time: timespec) {

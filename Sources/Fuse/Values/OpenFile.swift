@@ -8,10 +8,13 @@ public struct OpenFile: Hashable, Sendable {
     public let flags: OpenFlags
     /// Identifies the owner of locks in `flush`; 0 where the kernel sends none.
     public let lockOwner: UInt64
+    /// Whether what is written is a page of the kernel's cache, such as one that was changed through a mapping.
+    public let isPageOfCache: Bool
 
     init(_ info: UnsafePointer<fuse_file_info>?) {
         handle = info?.pointee.fh ?? 0
         flags = OpenFlags(rawValue: info?.pointee.flags ?? 0)
         lockOwner = info?.pointee.lock_owner ?? 0
+        isPageOfCache = info?.pointee.writepage == 1
     }
 }

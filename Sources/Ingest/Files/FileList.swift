@@ -17,7 +17,8 @@ public struct FileList: Hashable, Sendable {
 
     /// Lists a file by itself, or a directory with everything below it.
     ///
-    /// Hidden names are not looked at, and links to directories are not followed.
+    /// Hidden names are not looked at, and links to directories are not followed. Of a directory that
+    /// was exported with its records, these alone are listed.
     public init(at path: String) throws(IngestError) {
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -29,6 +30,12 @@ public struct FileList: Hashable, Sendable {
         }
         var pending = [path]
         while let directory = pending.popLast() {
+            if let package = Self.package(of: directory) {
+                paths.append(package)
+                let reason = "an export: its records are in \(DossierPackage.path)"
+                skipped.append(Skipped(path: directory, reason: reason))
+                continue
+            }
             do {
                 let names = try FileManager.default.contentsOfDirectory(atPath: directory)
                 for name in names where !name.hasPrefix(".") {
@@ -41,6 +48,11 @@ public struct FileList: Hashable, Sendable {
         }
         paths.sort(by: Self.precedes)
         skipped.sort { Self.precedes($0.path, $1.path) }
+    }
+
+    private static func package(of directory: String) -> String? {
+        let package = URL(filePath: directory).appending(path: DossierPackage.path).relativePath
+        return FileManager.default.fileExists(atPath: package) ? package : nil
     }
 
     private mutating func add(_ path: String, to directories: inout [String]) throws {

@@ -93,6 +93,48 @@ public struct InputFile: Sendable {
                 .standardized)
     }
 
+    /// Reads any stretch of the file as it is on disk; less where the file ends before.
+    func stretches() throws -> (Range<Int>) throws -> [UInt8] {
+        if let memory {
+            return { range in Array(memory[range.clamped(to: 0..<memory.count)]) }
+        }
+        let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+        return { range in
+            try handle.seek(toOffset: UInt64(max(0, range.lowerBound)))
+            return Array(try handle.read(upToCount: range.count) ?? Data())
+        }
+    }
+
+    /// The files with a suffix in the same directory and in the ones beside it, by path; some
+    /// hundred at most, this file not among them.
+    func neighbours(withSuffix suffix: String) -> [InputFile] {
+        let own = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
+        let beside = Self.names(in: own.deletingLastPathComponent())
+            .map {
+                own.deletingLastPathComponent().appending(path: $0, directoryHint: .checkFileSystem)
+            }
+            .filter { $0.path != own.path && $0.hasDirectoryPath }
+        let candidates = ([own] + beside).lazy.flatMap { directory in
+            Self.names(in: directory).filter { $0.hasSuffix(suffix) }
+                .map { directory.appending(path: $0) }
+        }
+        return candidates.filter { $0.path != URL(filePath: path).standardizedFileURL.path }
+            .prefix(Self.maximumNeighbours).compactMap { file(at: $0) }
+    }
+
+    private static let maximumNeighbours = 200
+
+    /// The names in a directory that are not hidden, by bytes; none where it cannot be read.
+    private static func names(in directory: URL) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: directory.path)
+                .filter { !$0.hasPrefix(".") }
+                .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        } catch {
+            return []
+        }
+    }
+
     func stream() throws(IngestError) -> ByteStream {
         if let memory {
             return ByteStream(

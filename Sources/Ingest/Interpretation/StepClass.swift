@@ -87,7 +87,7 @@ extension StepClass {
         case "llm", "generation", "llm_request": self = .model
         case "tool": self = .tool
         case "agent": self = .agent
-        case "chain", "workflow", "task", "prompt", "span": self = .chain
+        case "chain", "workflow", "task", "prompt", "parser", "span": self = .chain
         case "retriever", "reranker": self = .retrieval
         case "embedding": self = .embedding
         case "guardrail", "evaluator": self = .check

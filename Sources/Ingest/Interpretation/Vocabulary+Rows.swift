@@ -10,7 +10,7 @@ extension Vocabulary {
                 ("openinference.span.kind", .openInference),
                 ("traceloop.span.kind", .openLLMetry),
                 ("langfuse.observation.type", .langfuse),
-                ("span.type", .claudeCode),
+                ("span.type", .claudeCode), ("langsmith.span.kind", .langSmith),
             ]),
         Row(.requestType, [("llm.request.type", .openLLMetry)]),
     ]
@@ -140,18 +140,20 @@ extension Vocabulary {
             [
                 ("llm.invocation_parameters", .openInference),
                 ("langfuse.observation.model.parameters", .langfuse),
+                ("langsmith.invocation_params", .langSmith),
             ]),
         Row(
             .input,
             [
                 ("input.value", .openInference), ("traceloop.entity.input", .openLLMetry),
-                ("langfuse.observation.input", .langfuse),
+                ("langfuse.observation.input", .langfuse), ("langsmith.inputs", .langSmith),
             ]),
         Row(
             .output,
             [
                 ("output.value", .openInference), ("traceloop.entity.output", .openLLMetry),
                 ("langfuse.observation.output", .langfuse), ("final_result", .pydanticAI),
+                ("langsmith.outputs", .langSmith),
             ]),
         Row(.inputType, [("input.mime_type", .openInference)]),
         Row(.outputType, [("output.mime_type", .openInference)]),

@@ -14,6 +14,7 @@ enum Vocabulary {
         case claudeCode = "Claude Code"
         case pydanticAI = "Pydantic AI"
         case langfuse = "Langfuse"
+        case langSmith = "LangSmith"
         case dossier = "Dossier"
     }
 

@@ -11,7 +11,10 @@ public enum OTLPJSON: TraceFormat {
     /// Known by a request's member; a request with anything but a list there is near.
     public static func recognition(of sample: FileSample) -> Recognition {
         guard let json = sample.json else { return .no }
-        let candidates = [json, json.elements.first].compactMap { $0 } + sample.jsonLines.prefix(2)
+        // Tempo's newer API puts a trace into a member of that name.
+        let candidates =
+            [json, json["trace"], json.elements.first].compactMap { $0 }
+            + sample.jsonLines.prefix(20)
         var near: String?
         for candidate in candidates {
             for key in OTLPSignal.allCases.flatMap(\.requestKeys) {
@@ -37,11 +40,12 @@ public enum OTLPJSON: TraceFormat {
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
         let lines = try file.lines()
         var pending: [Line] = []
-        while pending.count < 2, let line = lines.next() {
+        // Comments and the like may stand before the first request.
+        while pending.count < maximumPreambleLines, let line = lines.next() {
             pending.append(line)
-            if isWhole(line) || isOpening(line) { break }
+            if isRequest(line) || isOpening(line) { break }
         }
-        guard let last = pending.last, isWhole(last) else {
+        guard let last = pending.last, isRequest(last) else {
             let content = try file.content()
             try decodeValues(of: content.source, at: 0, of: file, into: sink)
             return try reject(content.failure, in: file, at: content.source.count, into: sink)
@@ -68,12 +72,18 @@ public enum OTLPJSON: TraceFormat {
         byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{")
     }
 
-    /// True for a line that is one array or object.
-    private static func isWhole(_ line: Line) -> Bool {
+    private static let maximumPreambleLines = 20
+
+    /// True for a line that is a request, or an array of them.
+    private static func isRequest(_ line: Line) -> Bool {
         guard !line.isTooLong else { return false }
         do throws(JSONError) {
-            let kind = try JSONDocument(line.source).root.kind
-            return kind == .object || kind == .array
+            let root = try JSONDocument(line.source).root
+            let names = (root.elements.first ?? root).fields.map(\.name)
+            return names.contains { name in
+                name == "resourceMetrics" || name == "trace"
+                    || OTLPSignal.allCases.contains { $0.requestKeys.contains(name) }
+            }
         } catch {
             return false
         }

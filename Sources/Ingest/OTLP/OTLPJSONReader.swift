@@ -18,6 +18,10 @@ struct OTLPJSONReader {
     func readRequest(_ request: JSONValue, into sink: (Decoded) throws -> Void) throws {
         var isRequest = !request.isComplete
         for field in request.fields {
+            if field.isNamed("trace"), field.value.kind == .object {
+                isRequest = true
+                try readRequest(field.value, into: sink)
+            }
             for signal in OTLPSignal.allCases where signal.requestKeys.contains(field.name) {
                 isRequest = true
                 for group in try elements(field.value, of: "request", into: sink) {

@@ -50,6 +50,51 @@ struct ChatConversation {
         for call in open.calls {
             try body(toolSpan(call, nil), call.value.byteRange)
         }
+        let end = messages.lastIndex { $0["role"]?.string == "assistant" } ?? -1
+        let rest = messages[(end + 1)...].filter { !Self.isAnswerOfTool($0) }
+        if !rest.isEmpty { try body(remainder(Array(rest)), last.byteRange) }
+    }
+
+    /// The span that shows each message: that of the call or the tool which it is, or, for what was
+    /// said to the model, that of the call which answers it.
+    var spanIDs: [SpanID] {
+        var ids = messages.map { _ in remainderID }
+        var open = OpenChatTools()
+        var waiting: [Int] = []
+        for (index, message) in messages.enumerated() {
+            if message["role"]?.string == "assistant" {
+                for said in waiting + [index] { ids[said] = spanID("message", index) }
+                waiting = []
+                open.add(ChatMessage.calls(of: message), askedAt: index)
+            } else if Self.isAnswerOfTool(message) {
+                let call = open.take(message["tool_call_id"]?.string, of: message["name"]?.string)
+                ids[index] = toolID(call, answeredAt: index)
+            } else {
+                waiting.append(index)
+            }
+        }
+        return ids
+    }
+
+    private static func isAnswerOfTool(_ message: JSONValue) -> Bool {
+        let role = message["role"]?.string
+        return role == "tool" || role == "function"
+    }
+
+    private var remainderID: SpanID { spanID("remainder", 0) }
+
+    private func toolID(_ call: OpenChatTools.Call?, answeredAt index: Int?) -> SpanID {
+        call.map { spanID("call \($0.position)", $0.askedAt) } ?? spanID("answer", index ?? 0)
+    }
+
+    /// What was said last and is answered by nothing.
+    private func remainder(_ rest: [JSONValue]) -> Span {
+        var attributes: [Attribute] = []
+        attributes.append(messages: rest.map(ChatMessage.parts), "gen_ai.input.messages")
+        let moment = time(messages.count - 1)
+        return Span(
+            traceID: traceID, spanID: remainderID, parentID: rootID, name: "unanswered messages",
+            kind: .internal, start: moment, end: moment, attributes: attributes)
     }
 
     private var rootID: SpanID { spanID("agent", 0) }
@@ -104,11 +149,10 @@ struct ChatConversation {
         let function = call.map { $0.value["function"] ?? $0.value }
         let name = (function?["name"] ?? answer?.message["name"])?.string ?? ""
         var span = Span(
-            traceID: traceID, spanID: spanID("answer", answer?.index ?? 0), parentID: rootID,
+            traceID: traceID, spanID: toolID(call, answeredAt: answer?.index), parentID: rootID,
             name: name.isEmpty ? "execute_tool" : "execute_tool \(name)", kind: .internal,
             start: time(answer?.index ?? 0), end: answer.map { time($0.index) })
         if let call {
-            span.spanID = spanID("call \(call.position)", call.askedAt)
             span.start = time(call.askedAt, call: call.position)
         }
         span.attributes = [

@@ -93,7 +93,8 @@ enum ChatMessage {
         }
     }
 
-    private static func addImage(_ url: String, to parts: inout PartsMessage) {
+    /// Adds an image: what a data URL holds, or a reference.
+    static func addImage(_ url: String, to parts: inout PartsMessage) {
         guard url.hasPrefix("data:"), let comma = url.firstIndex(of: ",") else {
             return parts.uri(modality: "image", uri: url)
         }

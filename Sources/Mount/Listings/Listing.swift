@@ -9,6 +9,7 @@ struct Listing: Sendable {
         let modifiedNs: Int64
         let nameEnd: UInt32
         let kind: Node.Kind
+        let permissions: UInt16?
     }
 
     /// The directory.
@@ -28,7 +29,8 @@ struct Listing: Sendable {
             return Row(
                 inode: entry.node.inode, sizeBytes: entry.node.sizeBytes,
                 modifiedNs: entry.node.modified.nanoseconds, nameEnd: UInt32(names.count),
-                kind: entry.node.kind)
+                kind: entry.node.kind,
+                permissions: entry.node.permissions.map { UInt16(truncatingIfNeeded: $0) })
         }
         self.names = names
     }
@@ -47,7 +49,8 @@ struct Listing: Sendable {
         let row = rows[index]
         return Node(
             inode: row.inode, kind: row.kind, sizeBytes: row.sizeBytes,
-            modified: Timestamp(nanoseconds: row.modifiedNs))
+            modified: Timestamp(nanoseconds: row.modifiedNs),
+            permissions: row.permissions.map(UInt32.init))
     }
 
     /// The index of a name, in O(log n); nil when it is not listed.

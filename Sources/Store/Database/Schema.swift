@@ -13,6 +13,13 @@ enum Schema {
             try database.execute(sql: records)
             try database.execute(sql: derived)
         }
+        migrator.registerMigration("2026-11-28 suites") { database in
+            try database.execute(sql: suites)
+        }
+        migrator.registerMigration("2026-11-28 runs") { database in
+            try database.execute(sql: runs)
+        }
+        migrator.registerMigration("2026-11-28 settings") { try addSettings($0) }
         migrator.registerMigration("2026-11-28 live") { try addLive($0) }
         return migrator
     }

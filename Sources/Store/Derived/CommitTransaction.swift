@@ -190,8 +190,9 @@ final class CommitTransaction {
             """
             INSERT OR REPLACE INTO interaction (id, account, kind, day, name, startNs, endNs, status,
                 agent, title, conversation, modelCalls, toolCalls, failures, spans, inputTokens,
-                outputTokens, costMicroDollars, score, indexLine, projection, revision, modifiedNs)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                outputTokens, costMicroDollars, score, indexLine, projection, revision, modifiedNs,
+                estimatedCalls)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         ).run(
             [
@@ -203,7 +204,7 @@ final class CommitTransaction {
                 .int(row.totals.spans), .int(row.totals.inputTokens), .int(row.totals.outputTokens),
                 .int(orNull: row.totals.cost?.value), row.score.map { .real($0) } ?? .null,
                 .text(row.indexLine), .int(row.projection), .int(row.revision),
-                .int(row.modifiedNs),
+                .int(row.modifiedNs), .int(row.totals.estimatedCalls),
             ])
     }
 }

@@ -48,7 +48,7 @@ final class ConversationStore {
 
     /// Stores the sums over all conversations of the accounts that changed.
     func storeLists() throws {
-        let marks = repeatElement("?", count: 17).joined(separator: ", ")
+        let marks = repeatElement("?", count: 1 + Int(SumsRow.columnCount)).joined(separator: ", ")
         let query = try Query(
             database,
             """
@@ -81,7 +81,7 @@ final class ConversationStore {
     private func insert(
         _ conversation: ConversationKey, account: Int64
     ) throws -> ConversationRow.ID {
-        let marks = repeatElement("?", count: 20).joined(separator: ", ")
+        let marks = repeatElement("?", count: 4 + Int(SumsRow.columnCount)).joined(separator: ", ")
         try Query(
             database,
             """

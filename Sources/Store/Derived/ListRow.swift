@@ -29,13 +29,14 @@ enum ListRow: Hashable {
         let names = SumsRow.columns
         switch self {
         case .day(let account, let kind, let day):
-            let marks = repeatElement("?", count: 19).joined(separator: ", ")
+            let marks = repeatElement("?", count: 3 + Int(SumsRow.columnCount)).joined(
+                separator: ", ")
             try Query(
                 database,
                 "INSERT OR REPLACE INTO day (account, kind, day, \(names)) VALUES (\(marks))"
             ).run([.int(account), .text(kind.rawValue), .int(day.number)] + sums.bindings)
         case .conversation(_, let id):
-            let marks = repeatElement("?", count: 16).joined(separator: ", ")
+            let marks = repeatElement("?", count: Int(SumsRow.columnCount)).joined(separator: ", ")
             try Query(database, "UPDATE conversation SET (\(names)) = (\(marks)) WHERE id = ?")
                 .run(sums.bindings + [.int(id)])
         }

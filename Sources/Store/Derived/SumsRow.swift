@@ -6,10 +6,11 @@ struct SumsRow: Equatable {
     /// The names of the columns, as every table of sums has them.
     static let columns = """
         interactions, indexBytes, revision, latestNs, firstStartNs, lastStartNs, failed, running, \
-        modelCalls, toolCalls, failures, spans, inputTokens, outputTokens, costs, costMicroDollars
+        modelCalls, toolCalls, failures, spans, inputTokens, outputTokens, costs, costMicroDollars, \
+        estimatedCalls
         """
     /// The number of columns.
-    static let columnCount: Int32 = 16
+    static let columnCount: Int32 = 17
 
     var interactions: Int64 = 0
     var indexBytes: Int64 = 0
@@ -29,6 +30,7 @@ struct SumsRow: Equatable {
     /// How many interactions record a cost.
     var costs: Int64 = 0
     var costMicroDollars: Int64 = 0
+    var estimatedCalls: Int64 = 0
 
     init() {}
 
@@ -50,6 +52,7 @@ struct SumsRow: Equatable {
         outputTokens = row.int(column + 13)
         costs = row.int(column + 14)
         costMicroDollars = row.int(column + 15)
+        estimatedCalls = row.int(column + 16)
     }
 
     /// The values, in the order of the columns.
@@ -59,6 +62,7 @@ struct SumsRow: Equatable {
             .int(orNull: firstStartNs), .int(orNull: lastStartNs), .int(failed), .int(running),
             .int(modelCalls), .int(toolCalls), .int(failures), .int(spans), .int(inputTokens),
             .int(outputTokens), .int(costs), .int(costMicroDollars),
+            .int(estimatedCalls),
         ]
     }
 
@@ -78,6 +82,7 @@ struct SumsRow: Equatable {
         spans &+= sign &* Int64(row.totals.spans)
         inputTokens &+= sign &* Int64(row.totals.inputTokens)
         outputTokens &+= sign &* Int64(row.totals.outputTokens)
+        estimatedCalls &+= sign &* Int64(row.totals.estimatedCalls)
         if let cost = row.totals.cost {
             costs &+= sign
             costMicroDollars &+= sign &* cost.value
@@ -102,6 +107,7 @@ struct SumsRow: Equatable {
         outputTokens &+= other.outputTokens
         costs &+= other.costs
         costMicroDollars &+= other.costMicroDollars
+        estimatedCalls &+= other.estimatedCalls
     }
 
     /// The sums as they are shown.
@@ -121,6 +127,7 @@ struct SumsRow: Equatable {
         sums.totals.spans = Int(spans)
         sums.totals.inputTokens = Int(inputTokens)
         sums.totals.outputTokens = Int(outputTokens)
+        sums.totals.estimatedCalls = Int(estimatedCalls)
         sums.totals.cost = costs > 0 ? MicroDollars(costMicroDollars) : nil
         return sums
     }

@@ -6,7 +6,7 @@ extension InteractionRow {
         i.id, t.traceID, a.name, i.kind, i.day, i.name, i.startNs, i.endNs, i.status, i.agent, \
         i.title, i.conversation, i.modelCalls, i.toolCalls, i.failures, i.spans, i.inputTokens, \
         i.outputTokens, i.costMicroDollars, i.score, i.indexLine, i.projection, i.revision, \
-        i.modifiedNs
+        i.modifiedNs, i.estimatedCalls
         """
     /// The tables that the columns are of.
     static let tables = """
@@ -27,6 +27,7 @@ extension InteractionRow {
         totals.spans = row.count(15)
         totals.inputTokens = row.count(16)
         totals.outputTokens = row.count(17)
+        totals.estimatedCalls = row.count(24)
         totals.cost = row.intOrNil(18).map { MicroDollars($0) }
         self.init(
             id: row.int(0), traceID: traceID, account: row.text(2), kind: kind,

@@ -45,9 +45,7 @@ final class AppendTransaction {
         var encoder = RecordEncoder { [unowned self] in try keep($0, $1) }
         for stored in batch.records {
             try encoder.encode(stored.record)
-            let outcome = try add(
-                stored, encoder: encoder, account: account, kind: batch.kind,
-                arrival: batch.arrival)
+            let outcome = try add(stored, encoder: encoder, account: account, of: batch)
             summary.count(stored.record.type, outcome)
         }
         for rejection in batch.rejections {
@@ -69,13 +67,14 @@ final class AppendTransaction {
     }
 
     private func add(
-        _ stored: StoredRecord, encoder: RecordEncoder, account: Int64, kind: InteractionKind,
-        arrival: Arrival
+        _ stored: StoredRecord, encoder: RecordEncoder, account: Int64, of batch: RecordBatch
     ) throws -> RecordOutcome {
         let record = stored.record
         let content = ContentDigest(of: encoder.writer.bytes)
-        let trace = try traces.row(of: record.traceID, account: account, kind: kind)
-        if arrival == .finished, !trace.isNew { traces.noteEnd(of: trace.id) }
+        let trace = try traces.row(
+            of: record.traceID, account: account, kind: batch.kind,
+            place: batch.places[record.traceID])
+        if batch.arrival == .finished, !trace.isNew { traces.noteEnd(of: trace.id) }
         let key = Key(trace: trace.id, identity: record.identity ?? content)
         var known = added[key] ?? []
         if known.isEmpty, !trace.isNew {
@@ -93,7 +92,7 @@ final class AppendTransaction {
             sourceOffset: stored.provenance.offsetBytes,
             sourceLength: stored.provenance.lengthBytes)
         waiting[place.pack, default: Waiting()].records.append(row)
-        traces.noteChange(of: trace.id, startNs: record.startNs, arrival)
+        traces.noteChange(of: trace.id, startNs: record.startNs, batch.arrival)
         return known.isEmpty ? .added : .updated
     }
 

@@ -14,6 +14,9 @@ public struct RecordBatch: Hashable, Sendable {
     public var rejections: [RejectedRecord]
     /// How they came.
     public var arrival: Arrival
+    /// Where the interactions of traces that are not there yet are to be listed, as far as that is
+    /// known and free; empty by default.
+    public var places: [TraceID: InteractionPlace] = [:]
 
     /// Creates a batch.
     public init(

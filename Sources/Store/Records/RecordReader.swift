@@ -19,6 +19,19 @@ struct RecordReader {
         let offsetBytes: Int
         let lengthBytes: Int
         let provenance: Provenance
+        let fileBytes: Int
+
+        init(_ row: ResultRow) throws {
+            identity = try row.digest(0)
+            content = try row.digest(1)
+            pack = row.int(2)
+            offsetBytes = row.count(3)
+            lengthBytes = row.count(4)
+            provenance = Provenance(
+                format: row.text(5), file: row.text(6), offsetBytes: row.count(7),
+                lengthBytes: row.count(8))
+            fileBytes = row.count(9)
+        }
     }
 
     /// The records of a trace, winners alone, in their order.
@@ -27,26 +40,39 @@ struct RecordReader {
         var winners: [Row] = []
         // The first row of each identity wins: none of the order depends on when it was stored.
         try rows.forEach([.int(trace)]) { row in
-            let identity = try row.digest(0)
-            guard winners.last?.identity != identity else { return }
-            winners.append(
-                Row(
-                    identity: identity, content: try row.digest(1), pack: row.int(2),
-                    offsetBytes: row.count(3), lengthBytes: row.count(4),
-                    provenance: Provenance(
-                        format: row.text(5), file: row.text(6), offsetBytes: row.count(7),
-                        lengthBytes: row.count(8))))
+            let row = try Row(row)
+            if winners.last?.identity != row.identity { winners.append(row) }
         }
-        let decoded = try winners.map { row in
+        return try decoded(winners, subject: subject).map(\.stored)
+    }
+
+    /// Every record of a trace, in their order.
+    func keptRecords(of trace: TraceRow.ID) throws -> [KeptRecord] {
+        let subject = try subject(of: trace)
+        let all = try rows.all([.int(trace)]) { try Row($0) }
+        return try decoded(all, subject: subject)
+    }
+
+    /// The bytes that `RecordEncoder` made of bytes alone.
+    func bytes(_ encoded: [UInt8], subject: String) throws -> [UInt8] {
+        var decoder = RecordDecoder(encoded[...], subject: subject) { digest, length, result in
+            result += try piece(digest, lengthBytes: length, subject: subject)
+        }
+        return try decoder.content()
+    }
+
+    private func decoded(_ rows: [Row], subject: String) throws -> [KeptRecord] {
+        let decoded = try rows.map { row in
             let record = try record(
                 row.content, pack: row.pack, offsetBytes: row.offsetBytes,
                 lengthBytes: row.lengthBytes, subject: subject)
             return (
                 order: RecordOrder(record, row.content),
-                stored: StoredRecord(record, row.provenance)
+                kept: KeptRecord(
+                    stored: StoredRecord(record, row.provenance), fileBytes: row.fileBytes)
             )
         }
-        return decoded.sorted { $0.order < $1.order }.map(\.stored)
+        return decoded.sorted { $0.order < $1.order }.map(\.kept)
     }
 
     /// A record whose bytes must have a digest; throws `damaged` when they do not.
@@ -69,7 +95,7 @@ struct RecordReader {
                 database,
                 """
                 SELECT r.identity, r.content, r.pack, r.offsetBytes, r.lengthBytes, s.format, s.path,
-                    r.sourceOffset, r.sourceLength
+                    r.sourceOffset, r.sourceLength, s.sizeBytes
                 FROM record AS r JOIN source AS s ON s.id = r.source WHERE r.trace = ?
                 ORDER BY r.identity, r.endNs DESC NULLS LAST, r.sizeBytes DESC, r.content DESC
                 """)

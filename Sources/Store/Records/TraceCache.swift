@@ -26,15 +26,16 @@ struct TraceCache {
         self.database = database
     }
 
-    /// The row of a trace, added when missing.
+    /// The row of a trace, added when missing; it then gets the place, if that is free.
     mutating func row(
-        of traceID: TraceID, account: Int64, kind: InteractionKind
+        of traceID: TraceID, account: Int64, kind: InteractionKind,
+        place: InteractionPlace? = nil
     ) throws -> Row {
         let key = Key(account: account, traceID: traceID)
         if let row = rows[key] { return row }
         let stored = try Query(database, "SELECT id FROM trace WHERE account = ? AND traceID = ?")
             .first([.int(account), .blob(traceID.bytes)]) { Row(id: $0.int(0), isNew: false) }
-        let row = try stored ?? insert(key, kind: kind)
+        let row = try stored ?? insert(key, kind: kind, place: freePlace(place))
         rows[key] = row
         return row
     }
@@ -76,14 +77,29 @@ struct TraceCache {
         }
     }
 
-    private func insert(_ key: Key, kind: InteractionKind) throws -> Row {
+    private func freePlace(_ place: InteractionPlace?) throws -> InteractionPlace? {
+        guard let place, (1...255).contains(place.name.utf8.count),
+            !place.name.utf8.contains(where: { $0 == 0 || $0 == UInt8(ascii: "/") }),
+            place.name != ".", place.name != ".."
+        else { return nil }
+        let isTaken = try Query(database, "SELECT 1 FROM trace WHERE day = ? AND name = ?")
+            .hasRow([.int(place.day.number), .text(place.name)])
+        return isTaken ? nil : place
+    }
+
+    private func insert(
+        _ key: Key, kind: InteractionKind, place: InteractionPlace?
+    ) throws -> Row {
         try Query(
             database,
             """
-            INSERT INTO trace (account, traceID, kind, startNs, revision, projected)
-            VALUES (?, ?, ?, ?, 1, 0)
+            INSERT INTO trace (account, traceID, kind, startNs, revision, projected, day, name)
+            VALUES (?, ?, ?, ?, 1, 0, ?, ?)
             """
-        ).run([.int(key.account), .blob(key.traceID.bytes), .text(kind.rawValue), .int(Int64.max)])
+        ).run([
+            .int(key.account), .blob(key.traceID.bytes), .text(kind.rawValue), .int(Int64.max),
+            .int(orNull: (place?.day.number).map { Int64($0) }), .text(orNull: place?.name),
+        ])
         return Row(id: database.lastInsertedRowID, isNew: true)
     }
 }

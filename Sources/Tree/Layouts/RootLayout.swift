@@ -37,6 +37,9 @@ enum RootLayout {
         .fixed(
             "live", "interactions that have not ended", inside: LiveLayout.table.lines,
             node: { _, tree in try LiveLayout.node(in: tree) }),
+        .fixed(
+            "evals", "eval suites, whose cases are files to edit",
+            inside: EvalsLayout.table.lines, node: { _, tree in try EvalsLayout.node(in: tree) }),
     ])
 
     /// The node of the root.

@@ -51,11 +51,11 @@ struct InterpretedTrace: Sendable {
             conversationDirectory: trace.place == nil ? nil : conversation?.name)
         var context = InteractionContext(interaction, facts: facts)
         let files = InteractionLayout.pages.flatMap { $0.render(&context) }
-        let score = interaction.annotations.last { $0.spanID == nil && $0.score != nil }?.score
         return Projection(
             trace: trace, start: interaction.start, end: interaction.end,
             status: interaction.status, agent: interaction.agent, title: interaction.title,
-            conversation: conversation, totals: Totals(of: interaction), score: score,
+            conversation: conversation, totals: Totals(of: interaction),
+            score: IndexTable.score(of: interaction),
             indexLine: IndexTable.line(of: interaction),
             files: files.map(ProjectedFile.init).sorted { $0.path < $1.path },
             liveLines: trace.phase == .settled

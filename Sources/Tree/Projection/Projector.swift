@@ -40,21 +40,35 @@ public struct Projector: Sendable {
         _ traces: [TraceRow], verifying: Bool, progress: (Int, Int) -> Void
     ) throws(StoreError) -> CommitSummary {
         let commits = CommitQueue(store, verifying: verifying)
+        let prices = try priceTable()
         var done = 0
         while done < traces.count {
             let group = Array(traces[done..<min(traces.count, done + Self.groupSize)])
-            try commits.put(rendered(group))
+            try commits.put(rendered(group, prices))
             done += group.count
             progress(done, traces.count)
         }
         return try commits.finish()
     }
 
-    private func rendered(_ group: [TraceRow]) throws(StoreError) -> CommitQueue.Group {
+    /// The prices that are set for the store; a table that cannot be read prices nothing.
+    private func priceTable() throws(StoreError) -> PriceTable {
+        guard let text = try store.value(of: .prices) else { return PriceTable() }
+        do throws(PriceTableError) {
+            return try PriceTable(text: text)
+        } catch {
+            return PriceTable()
+        }
+    }
+
+    private func rendered(
+        _ group: [TraceRow], _ prices: PriceTable
+    ) throws(StoreError) -> CommitQueue.Group {
         let interpreted = try inParallel(group) { trace throws(StoreError) in
             let stored = try store.records(of: trace.id)
             return InterpretedTrace(
-                trace, interpret(stored.map(\.record)), provenance: stored.map(\.provenance))
+                trace, interpret(stored.map(\.record)).map(prices.priced),
+                provenance: stored.map(\.provenance))
         }
         var shown = interpreted.filter { $0.interaction != nil }
         let requests = shown.indices.compactMap { index in

@@ -33,7 +33,9 @@ struct ImportCommand: ParsableCommand {
         completion: .list(["auto"] + formatNames))
     var format = "auto"
 
-    @Flag(help: "Say what each file would be read as, and why; read nothing.")
+    @OptionGroup var priceOptions: PriceOptions
+
+    @Flag(help: "Say what each file would be read as, why, and what is in it; store nothing.")
     var dryRun = false
 
     @Flag(help: "Print the summary as JSON.")
@@ -53,10 +55,17 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let selection = try ImportSelection(paths: paths, format: Formats.named(format))
-        if dryRun { return ImportReport.print(plan: selection, asJSON: json) }
         let progress = ProgressLine(isQuiet: json)
+        if dryRun {
+            let plan = ImportPlan(selection, progress: progress)
+            plan.print(asJSON: json)
+            guard plan.isClean else { throw CommandEnd(.checkFailed) }
+            return
+        }
         let store = try storeOptions.openForWriting(creating: true)
-        let importer = Importer(store: store, account: account, kind: kind)
+        let isNewlyPriced = try priceOptions.apply(to: store)
+        let importer = Importer(
+            store: store, account: account, kind: kind, rendersAll: isNewlyPriced)
         let report = try importer.run(selection, progress: progress)
         progress.clear()
         report.print(asJSON: json)

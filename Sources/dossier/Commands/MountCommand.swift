@@ -28,7 +28,7 @@ struct MountCommand: ParsableCommand {
     @OptionGroup var receiverArguments: ReceiverArguments
     @OptionGroup var liveOptions: LiveOptions
 
-    @Flag(help: "Refuse every change (as all directories do that there are now).")
+    @Flag(help: "Refuse every change in evals/ too, as everything else does anyway.")
     var readOnly = false
 
     @Flag(name: [.customShort("f"), .long], help: "Serve in the foreground, until a signal.")
@@ -74,8 +74,8 @@ struct MountCommand: ParsableCommand {
     private func makeMount() throws -> (TreeMount, LiveService?) {
         try FileManager.default.createMissingDirectory(atPath: mountPoint)
         let store =
-            try listen
-            ? storeOptions.openForWriting(creating: true) : storeOptions.openForReading()
+            try listen || !readOnly
+            ? storeOptions.openForWriting(creating: listen) : storeOptions.openForReading()
         let account = try listen ? receivedAccount(in: store) : accountOptions.chosen(in: store)
         let service = listen ? LiveService(store, quietTime: liveOptions.quietTime) : nil
         do {
@@ -84,9 +84,10 @@ struct MountCommand: ParsableCommand {
                     receiverArguments.options(account: account, kind: .interaction))
                 if !signalsReady { Terminal.warn("listening on \(address)") }
             }
+            let writer = readOnly ? nil : store.suiteWriter(account: account, origin: .mount)
             let mount = try TreeMount(
-                Tree(store.reader(account: account)), of: FilePath(storeOptions.path),
-                at: FilePath(mountPoint), report: Terminal.warn)
+                Tree(store.reader(account: account), writer: writer), isReadOnly: readOnly,
+                of: FilePath(storeOptions.path), at: FilePath(mountPoint), report: Terminal.warn)
             return (mount, service)
         } catch {
             service?.stop()

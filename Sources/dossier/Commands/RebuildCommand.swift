@@ -15,6 +15,7 @@ struct RebuildCommand: ParsableCommand {
             """)
 
     @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var priceOptions: PriceOptions
 
     @Flag(help: "Print the summary as JSON.")
     var json = false
@@ -22,6 +23,7 @@ struct RebuildCommand: ParsableCommand {
     func run() throws {
         let store = try storeOptions.openForWriting()
         let progress = ProgressLine(isQuiet: json)
+        _ = try priceOptions.apply(to: store)
         let summary = try Projector(store, interpret: Interpretation.interaction(of:))
             .rebuild { done, total in progress.show("rebuilding: \(done) of \(total) traces") }
         progress.clear()

@@ -1,16 +1,19 @@
 internal import Ingest
+internal import Rendering
 internal import Store
 internal import Traces
 
 /// Gathers what is decoded of a file into batches that are worth a transaction.
 struct BatchBuilder {
-    /// The records of a batch at most; bounds memory and what an interruption can lose.
+    /// The records of a transaction at most; bounds memory and what an interruption can lose.
     private static let maximumRecords = 500
-    /// The bytes of the file that a batch stands for, at most.
+    /// The bytes of the file that a transaction stands for, at most.
     private static let maximumBytes = 8 << 20
 
-    private let empty: RecordBatch
-    private var batch: RecordBatch
+    /// What the next record belongs to.
+    private var empty: RecordBatch
+    private var batches: [RecordBatch] = []
+    private var count = 0
     private var bytes = 0
 
     /// Starts with no records.
@@ -18,32 +21,67 @@ struct BatchBuilder {
         let source = ImportSource(
             path: item.file.path, format: item.format.name, sizeBytes: item.file.sizeBytes)
         empty = RecordBatch(account: account, kind: kind, source: source)
-        batch = empty
     }
 
-    /// Adds what was decoded; gives a batch when one is full.
-    mutating func add(_ decoded: Decoded) -> RecordBatch? {
+    /// Adds what was decoded; gives the batches of a transaction when one is full.
+    mutating func add(_ decoded: Decoded) -> [RecordBatch]? {
+        if batches.isEmpty { batches = [empty] }
+        let last = batches.count - 1
         switch decoded {
         case .record(let record, let provenance):
-            batch.records.append(StoredRecord(record, provenance))
+            batches[last].records.append(StoredRecord(record, provenance))
             bytes += provenance.lengthBytes
         case .rejected(let rejection):
-            batch.rejections.append(
+            batches[last].rejections.append(
                 RejectedRecord(
                     provenance: rejection.provenance, reason: rejection.reason,
                     bytes: rejection.bytes))
             bytes += rejection.bytes.count
         }
-        let count = batch.records.count + batch.rejections.count
+        count += 1
         return count >= Self.maximumRecords || bytes >= Self.maximumBytes ? finish() : nil
     }
 
+    /// Adds a record of a package, which says itself what it belongs to.
+    mutating func add(_ entry: PackageEntry) -> [RecordBatch]? {
+        let batch = RecordBatch(
+            account: entry.account, kind: entry.kind,
+            source: ImportSource(
+                path: entry.provenance.file, format: entry.provenance.format,
+                sizeBytes: entry.fileBytes))
+        if batch != empty || batches.isEmpty {
+            empty = batch
+            batches.append(batch)
+        }
+        switch entry.content {
+        case .record(let record):
+            if let place = Self.place(entry.place) {
+                batches[batches.count - 1].places[record.traceID] = place
+            }
+            return add(.record(record, entry.provenance))
+        case .rejected(let reason, let bytes):
+            return add(
+                .rejected(
+                    Rejection(provenance: entry.provenance, reason: reason, bytes: bytes)))
+        }
+    }
+
     /// The rest; nil when there is none.
-    mutating func finish() -> RecordBatch? {
+    mutating func finish() -> [RecordBatch]? {
         defer {
-            batch = empty
+            batches = []
+            count = 0
             bytes = 0
         }
-        return batch.records.isEmpty && batch.rejections.isEmpty ? nil : batch
+        return batches.isEmpty ? nil : batches
+    }
+
+    /// A place whose name is one that a store would give.
+    private static func place(_ path: String?) -> InteractionPlace? {
+        let parts = path?.split(separator: "/", omittingEmptySubsequences: false) ?? []
+        guard parts.count == 2, let day = Day(text: parts[0]) else { return nil }
+        let name = String(parts[1])
+        guard SafeName.component(name).utf8.elementsEqual(name.utf8) else { return nil }
+        return InteractionPlace(day: day, name: name)
     }
 }

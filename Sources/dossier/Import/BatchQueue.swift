@@ -6,8 +6,8 @@ internal import Synchronization
 final class BatchQueue: Sendable {
     /// What the decoding thread reports.
     enum Step: Sendable {
-        /// Records to store.
-        case batch(RecordBatch)
+        /// Records to store together.
+        case batches([RecordBatch])
         /// A file was read to its end.
         case finished(ImportSelection.Item)
         /// A file could not be read (any further).

@@ -31,7 +31,7 @@ struct ImportReport {
     var spans: Int { records.spansAdded + records.spansUpdated + records.spansKnown }
 
     /// Counts what became of a batch.
-    mutating func add(_ summary: AppendSummary, of batch: RecordBatch) {
+    mutating func add(_ summary: AppendSummary) {
         records = records + summary
     }
 
@@ -96,34 +96,6 @@ struct ImportReport {
                         writer.member("path", file.path)
                         writer.member("reason", file.reason)
                     }
-                }
-            }
-        }
-        return writer.text
-    }
-
-    /// Prints what an import would read.
-    static func print(plan: ImportSelection, asJSON: Bool) {
-        guard !asJSON else { return Terminal.print(planJSON(plan)) }
-        for item in plan.items {
-            Terminal.print("\(item.file.path)\t\(item.format.name)\t\(item.reason)")
-        }
-        for file in plan.skipped { Terminal.print("\(file.path)\tleft out\t\(file.reason)") }
-        for file in plan.unreadable { Terminal.print("\(file.path)\tunknown\t\(file.reason)") }
-    }
-
-    private static func planJSON(_ plan: ImportSelection) -> String {
-        let rows =
-            plan.items.map { ($0.file.path, $0.format.name as String?, $0.reason) }
-            + plan.skipped.map { ($0.path, nil, "left out: \($0.reason)") }
-            + plan.unreadable.map { ($0.path, nil, $0.reason) }
-        var writer = JSONWriter()
-        writer.array { writer in
-            for (path, format, reason) in rows {
-                writer.object { writer in
-                    writer.member("path", path)
-                    writer.member("format", format)
-                    writer.member("reason", reason)
                 }
             }
         }

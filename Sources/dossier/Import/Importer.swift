@@ -16,14 +16,19 @@ struct Importer {
     let account: String
     /// The kind of their interactions.
     let kind: InteractionKind
+    /// True to render every interaction again, and not only those that changed.
+    var rendersAll = false
 
     /// Reads the files of a selection, which are all there is, and shows what they changed.
     func run(_ selection: ImportSelection, progress: ProgressLine) throws -> ImportReport {
         var report = try read(selection, .finished, progress: progress)
-        report.commit = try Projector(store, interpret: Interpretation.interaction(of:))
-            .projectChanged { done, total in
-                progress.show("writing pages: \(done) of \(total) interactions")
-            }
+        let projector = Projector(store, interpret: Interpretation.interaction(of:))
+        func show(done: Int, total: Int) {
+            progress.show("writing pages: \(done) of \(total) interactions")
+        }
+        report.commit =
+            try rendersAll
+            ? projector.rebuild(progress: show) : projector.projectChanged(progress: show)
         return report
     }
 
@@ -40,9 +45,9 @@ struct Importer {
         do {
             while let step = batches.next() {
                 switch step {
-                case .batch(var batch):
-                    batch.arrival = arrival
-                    report.add(try store.append(batch), of: batch)
+                case .batches(var batches):
+                    for index in batches.indices { batches[index].arrival = arrival }
+                    for summary in try store.append(batches) { report.add(summary) }
                 case .finished(let item):
                     doneBytes += item.file.sizeBytes
                 case .failed(let unreadable):
@@ -63,10 +68,8 @@ struct Importer {
         for item in items {
             var builder = BatchBuilder(item: item, account: account, kind: kind)
             do {
-                try item.format.decode(item.file) { decoded in
-                    if let batch = builder.add(decoded) { try batches.put(.batch(batch)) }
-                }
-                if let batch = builder.finish() { try batches.put(.batch(batch)) }
+                try decode(item, into: &builder) { try batches.put(.batches($0)) }
+                if let rest = builder.finish() { try batches.put(.batches(rest)) }
                 try batches.put(.finished(item))
             } catch is BatchQueue.Cancelled {
                 return
@@ -75,7 +78,7 @@ struct Importer {
                 let unreadable = ImportSelection.Unreadable(
                     path: item.file.path, reason: "\(error)")
                 do {
-                    if let batch = builder.finish() { try batches.put(.batch(batch)) }
+                    if let rest = builder.finish() { try batches.put(.batches(rest)) }
                     try batches.put(.failed(unreadable))
                 } catch {
                     return
@@ -83,5 +86,23 @@ struct Importer {
             }
         }
         batches.end()
+    }
+
+    /// Decodes one file; a package says by itself what its records belong to.
+    private func decode(
+        _ item: ImportSelection.Item, into builder: inout BatchBuilder,
+        put: ([RecordBatch]) throws -> Void
+    ) throws {
+        func add(_ decoded: Decoded) throws {
+            if let full = builder.add(decoded) { try put(full) }
+        }
+        guard item.format == DossierPackage.self else {
+            return try item.format.decode(item.file, into: add)
+        }
+        try DossierPackage.entries(
+            of: item.file,
+            into: { entry in
+                if let full = builder.add(entry) { try put(full) }
+            }, rejecting: { try add(.rejected($0)) })
     }
 }

@@ -1,4 +1,4 @@
-"""Tries every mutating system call on every kind of node below a mount; each must be refused.
+"""Tries every mutating system call on every kind of node below a mount but in `evals`; each must be refused.
 
 Prints what succeeded, or failed with another error than a refusal, and last `refused N`.
 """
@@ -37,9 +37,21 @@ def call(function, *arguments):
         raise OSError(ctypes.get_errno(), function)
 
 
+def overwrite(path, flags):
+    """Root may open what nobody may write; writing is what must be refused then."""
+    file = os.open(path, flags)
+    try:
+        os.write(file, b"x")
+    finally:
+        os.close(file)
+
+
 def nodes():
     """Every directory, and a few files and links of each."""
     for directory, names, files in os.walk(root):
+        if directory == root:
+            names.remove("evals")
+            yield os.path.join(root, "evals")
         yield directory
         for name in (names + files)[:4]:
             yield os.path.join(directory, name)
@@ -52,12 +64,14 @@ def nodes():
 for path in nodes():
     mode = os.lstat(path).st_mode
     raw = os.fsencode(path)
-    directory = path if stat.S_ISDIR(mode) else os.path.dirname(path)
+    # What is made in `evals` is a suite.
+    is_writable = path == os.path.join(root, "evals")
+    directory = path if stat.S_ISDIR(mode) and not is_writable else os.path.dirname(path)
     new = os.path.join(directory, "new-name")
     for flags in (os.O_WRONLY, os.O_RDWR, os.O_WRONLY | os.O_TRUNC, os.O_WRONLY | os.O_APPEND,
                   os.O_RDWR | os.O_CREAT):
         if not stat.S_ISLNK(mode):
-            attempt("open", path, lambda: os.close(os.open(path, flags)))
+            attempt("open", path, lambda: overwrite(path, flags))
     if not stat.S_ISLNK(mode):
         attempt("truncate", path, lambda: os.truncate(path, 0))
         attempt("chmod", path, lambda: os.chmod(path, 0o777))

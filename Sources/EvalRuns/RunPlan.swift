@@ -1,0 +1,147 @@
+public import Evals
+internal import Foundation
+public import Traces
+
+/// What a run does, checked before anything is spent.
+public struct RunPlan: Sendable {
+    /// The run as it begins: its cases, without attempts.
+    public let run: EvalRun
+    /// The text of the prompt under test; nil when the suite names none.
+    public let prompt: String?
+    /// What is wrong with cases that were chosen, in the order of the suite; warnings too.
+    public let problems: [Problem]
+
+    let target: RunTarget
+    let judge: ModelEndpoint?
+    let cases: [PlannedCase]
+    let selection: RunSelection
+    let directory: String
+
+    /// Checks a suite and chooses its cases.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the run.
+    ///   - environment: Where keys and addresses of models are looked up.
+    public init(
+        _ source: SuiteSource, _ selection: RunSelection, name: String, start: Timestamp,
+        environment: [String: String]
+    ) throws(RunError) {
+        let decoded = Suite.decode(source.header)
+        guard let suite = decoded.runnable, var target = suite.run else {
+            throw .unfitSuite(Self.problems(decoded, of: source))
+        }
+        self.selection = selection
+        directory = source.directory
+        prompt = try Self.prompt(of: suite, in: source.directory)
+        var chosen = CaseChoice(suite, selection)
+        for (index, text) in source.cases.enumerated() { chosen.add(text, at: index) }
+        problems = decoded.problems.map { $0.inFile(source.headerFile) } + chosen.problems
+        cases = chosen.planned
+        if let missing = chosen.missing { throw .noSuchCase(missing) }
+        guard !cases.isEmpty || chosen.runCases.contains(where: { $0.refusal != nil }) else {
+            throw .noCases(asked: selection.cases + selection.tags)
+        }
+        if case .model(var model) = target {
+            model.endpoint = model.endpoint.resolved(in: environment)
+            target = .model(model)
+        }
+        self.target = target
+        judge = suite.judge?.endpoint.resolved(in: environment)
+        run = EvalRun(
+            name: name, suite: suite.name ?? source.name, start: start,
+            prompt: Self.facts(of: prompt, cases.map(\.evalCase)), target: Self.text(of: target),
+            judge: judge?.model, cases: chosen.runCases)
+        try checkModels(environment)
+    }
+
+    /// What must be attempted: every case once, then every case a second time, and so on, so that a
+    /// run that is stopped knows something of all of them.
+    var order: [AttemptKey] {
+        let most = cases.map { run.cases[$0.index].repeatCount }.max() ?? 0
+        guard most > 0 else { return [] }
+        return (1...most).flatMap { number in
+            cases.filter { run.cases[$0.index].repeatCount >= number }
+                .map { AttemptKey(caseIndex: $0.index, number: number) }
+        }
+    }
+
+    /// Checks that a run that was stopped would be finished by this plan.
+    public func checkResumes(_ old: EvalRun) throws(RunError) {
+        guard old.prompt?.hash == run.prompt?.hash else {
+            throw .changedSince(run: old.name, what: "the prompt")
+        }
+        guard old.target == run.target, old.judge == run.judge else {
+            throw .changedSince(run: old.name, what: "what the suite runs")
+        }
+        guard old.cases.map(\.name) == run.cases.map(\.name) else {
+            throw .changedSince(run: old.name, what: "the list of cases")
+        }
+        for (was, now) in zip(old.cases, run.cases)
+        where was.hash != now.hash || was.repeatCount != now.repeatCount {
+            throw .changedSince(run: old.name, what: "the case \"\(now.name)\"")
+        }
+    }
+
+    private static func problems(_ decoded: Decoded<Suite>, of source: SuiteSource) -> [Problem] {
+        let problems = decoded.problems.map { $0.inFile(source.headerFile) }
+        guard !problems.hasErrors else { return problems }
+        return problems + [
+            Problem(
+                file: source.headerFile, line: 1, "the suite does not say what to run",
+                advice: "add `run:` with a command or a model")
+        ]
+    }
+
+    private static func prompt(
+        of suite: Suite, in directory: String
+    ) throws(RunError) -> String? {
+        switch suite.prompt {
+        case nil: return nil
+        case .text(let text): return text
+        case .file(let path):
+            let url = URL(filePath: path, relativeTo: URL(filePath: directory + "/"))
+            do {
+                return try String(contentsOf: url, encoding: .utf8)
+            } catch {
+                throw .unreadablePrompt(path: path, reason: error.localizedDescription)
+            }
+        }
+    }
+
+    private static func facts(of prompt: String?, _ cases: [EvalCase]) -> PromptFacts? {
+        prompt.map { prompt in
+            PromptFacts(
+                hash: ContentHash.hex(of: prompt), characters: prompt.count,
+                overlappingCases: Set(
+                    VerbatimOverlap.found(prompt: prompt, cases: cases).map(\.caseIndex)
+                ).count)
+        }
+    }
+
+    private static func text(of target: RunTarget) -> String {
+        switch target {
+        case .command(let command): "command: " + command.arguments.joined(separator: " ")
+        case .model(let model): "model: \(model.endpoint.model) at \(model.endpoint.url)"
+        }
+    }
+
+    private func checkModels(_ environment: [String: String]) throws(RunError) {
+        var endpoints: [ModelEndpoint] = []
+        if case .model(let model) = target { endpoints.append(model.endpoint) }
+        let graded = cases.flatMap(\.matchers).first {
+            if case .graded = $0.matcher.kind { true } else { false }
+        }
+        if let graded {
+            guard let judge else { throw .missingJudge(matcher: graded.name) }
+            endpoints.append(judge)
+        }
+        for endpoint in endpoints {
+            if endpoint.needsKey, environment[endpoint.keyVariable]?.isEmpty ?? true {
+                throw .missingKey(variable: endpoint.keyVariable, model: endpoint.model)
+            }
+            if selection.maximumCost != nil, endpoint.price == nil {
+                throw .missingPrice(model: endpoint.model)
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/// The lines of a case, each with what its standalone text leaves out.
+struct CaseText {
+    /// One line of the standalone text.
+    struct Line {
+        /// The bytes of the file: indentation, dash, text and line end.
+        var original: Range<Int>
+        /// Where the text of the line begins in the file.
+        var text: Int
+    }
+
+    let lines: [Line]
+    let source: [UInt8]
+
+    /// Takes the lines of a case apart.
+    ///
+    /// - Parameters:
+    ///   - column: The column of the dash; `width` that of what stands behind it.
+    ///   - marker: The offset of the dash; nil for an entry, which has none.
+    init(_ bytes: [UInt8], region: Range<Int>, column: Int, width: Int, marker: Int?) {
+        source = bytes
+        var lines: [Line] = []
+        var start = region.lowerBound
+        var carried: Int?
+        while start < region.upperBound {
+            let end = Self.endOfLine(in: bytes, from: start, before: region.upperBound)
+            let isAbove = marker.map { end <= $0 } ?? true
+            var text = Self.skipSpaces(
+                in: bytes, from: start, before: end, atMost: isAbove ? column : width)
+            if let marker, start <= marker, marker < end {
+                text = Self.skipSpaces(in: bytes, from: marker + 1, before: end, atMost: .max)
+                if Self.isLineEnd(bytes, text, end) {
+                    // A dash alone: the next line brings the text.
+                    carried = start
+                    start = end
+                    continue
+                }
+            }
+            lines.append(Line(original: (carried ?? start)..<end, text: text))
+            carried = nil
+            start = end
+        }
+        if let carried {
+            lines.append(Line(original: carried..<region.upperBound, text: region.upperBound))
+        }
+        self.lines = lines
+    }
+
+    /// The standalone text.
+    var text: [UInt8] {
+        var text: [UInt8] = []
+        for line in lines { text += source[line.text..<line.original.upperBound] }
+        return text
+    }
+
+    func text(of line: Line) -> ArraySlice<UInt8> { source[line.text..<line.original.upperBound] }
+
+    static func endOfLine(in bytes: [UInt8], from start: Int, before limit: Int) -> Int {
+        var end = start
+        while end < limit, bytes[end] != 0x0A { end += 1 }
+        return min(end + 1, limit)
+    }
+
+    private static func skipSpaces(
+        in bytes: [UInt8], from start: Int, before end: Int, atMost count: Int
+    ) -> Int {
+        var offset = start
+        while offset < end, offset - start < count, bytes[offset] == 0x20 { offset += 1 }
+        return offset
+    }
+
+    private static func isLineEnd(_ bytes: [UInt8], _ offset: Int, _ end: Int) -> Bool {
+        offset == end || bytes[offset] == 0x0A || bytes[offset] == 0x0D
+    }
+}

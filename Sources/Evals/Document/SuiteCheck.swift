@@ -1,0 +1,64 @@
+/// A suite file with all its cases decoded, and what is wrong with them.
+public struct SuiteCheck: Sendable {
+    /// The suite; nil when the file's own part cannot be used.
+    public let suite: Suite?
+    /// Each case in order; nil for one that cannot be used.
+    public let cases: [EvalCase?]
+    /// What is wrong, with lines of the file, in their order.
+    public let problems: [Problem]
+}
+
+extension SuiteDocument {
+    /// Decodes the suite and every case; names that several cases have are problems too.
+    ///
+    /// - Complexity: O(bytes).
+    public func check(limits: EvalLimits = .standard) -> SuiteCheck {
+        let decoded = Suite.decode(header, limits: limits)
+        var problems = decoded.problems.map { problem in
+            problem.movedDown(byLines: fileLine(ofHeaderLine: problem.line) - problem.line)
+        }
+        let decodedCases = cases.map { slot in
+            EvalCase.decode(resolvedText(ofCase: slot.index), limits: limits)
+        }
+        for (slot, decoded) in zip(cases, decodedCases) {
+            problems += decoded.problems.map { inFile($0, of: slot) }
+        }
+        problems += duplicateNames()
+        return SuiteCheck(
+            suite: decoded.value, cases: decodedCases.map(\.value),
+            problems: problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+    }
+
+    /// A problem of a case's text, with its line and column in the file.
+    private func inFile(_ problem: Problem, of slot: CaseSlot) -> Problem {
+        var problem = problem.movedDown(byLines: slot.line - 1)
+        problem.column += layout.shape == .list ? layout.places[slot.index].width : 0
+        return problem
+    }
+
+    private func duplicateNames() -> [Problem] {
+        var first: [[UInt8]: CaseSlot] = [:]
+        return cases.compactMap { slot in
+            guard let name = slot.name else { return nil }
+            if let other = first[Array(name.utf8)] {
+                return Problem(
+                    line: slot.line,
+                    "the name \"\(name)\" is also that of the case at line \(other.line)",
+                    advice: "rename one of them")
+            }
+            first[Array(name.utf8)] = slot
+            return nil
+        }
+    }
+
+    /// The line of the file on which a line of `header` stands.
+    private func fileLine(ofHeaderLine line: Int) -> Int {
+        guard layout.shape == .list || layout.shape == .entries else { return line }
+        var fileLine = line
+        for (slot, place) in zip(cases, layout.places) where slot.line <= fileLine {
+            let end = endOfBlankLines(after: place)
+            fileLine += bytes[place.region.lowerBound..<end].count { $0 == 0x0A }
+        }
+        return fileLine
+    }
+}

@@ -1,0 +1,164 @@
+internal import GRDB
+public import Traces
+
+extension SuiteWriter {
+    /// Gives `order.txt` a line for each case and for nothing else, unless somebody is writing it.
+    public func bringOrderUpToDate(of suite: SuiteRow.ID, at now: Timestamp) throws(StoreError) {
+        let reader = store.reader(account: account)
+        let place = SuitePlace(suite: suite, directory: .suite, name: SuiteFileKind.orderName)
+        guard let file = try reader.file(at: place), !file.isDraft, file.target == nil else {
+            return
+        }
+        let text = try reader.bytes(of: file.id)
+        let order = SuiteOrder(text, files: try reader.caseNames(of: suite))
+        guard order.bytes != text else { return }
+        try change(at: now) { transaction in
+            // Who has written it meanwhile is asked again later.
+            guard let current = try transaction.file(at: place), current.version == file.version
+            else { return }
+            try transaction.removeName(of: current, isDisplaced: true)
+            _ = try transaction.put(order.bytes, at: place, permissions: current.permissions)
+        }
+    }
+
+    /// Puts a draft beside its name, which gets the latest revision back; an empty one is dropped.
+    public func setAside(_ file: SuiteFileRow.ID, at now: Timestamp) throws(StoreError) {
+        try change(at: now) { transaction in
+            let draft = try transaction.file(file)
+            guard let place = draft.place,
+                let latest = try transaction.latest(of: place)
+            else { return }
+            if draft.sizeBytes == 0 {
+                try transaction.drop(draft)
+            } else {
+                let copy = SuitePlace(
+                    suite: place.suite, directory: place.directory,
+                    name: try transaction.freeConflictName(of: place))
+                _ = try transaction.give(draft, place: copy)
+            }
+            _ = try transaction.show(latest, at: place, permissions: draft.permissions)
+        }
+    }
+
+    /// Gives cases back that an editor had moved out of its way when everything ended; names the suites.
+    ///
+    /// vim and emacs rename a file to its name with `~` before they write it anew.
+    public func restoreMovedAside(at now: Timestamp) throws(StoreError) -> [SuiteRow.ID] {
+        try change(at: now) { transaction in
+            var suites: [SuiteRow.ID] = []
+            for backup in try transaction.latestBackups() {
+                guard let name = backup.name, name.utf8.last == UInt8(ascii: "~") else { continue }
+                let place = SuitePlace(
+                    suite: backup.suite, directory: backup.directory, name: String(name.dropLast()))
+                guard SuiteFileKind(place).hasRevisions, try transaction.file(at: place) == nil,
+                    let latest = try transaction.latest(of: place)
+                else { continue }
+                _ = try transaction.show(latest, at: place, permissions: backup.permissions)
+                suites.append(backup.suite)
+            }
+            return suites
+        }
+    }
+
+    /// Takes their names from temporary files that nobody has changed since a time, and forgets files that have had none
+    /// since then: who has one open can go on with it for as long again.
+    public func forgetUnused(before time: Timestamp, at now: Timestamp) throws(StoreError) {
+        try change(at: now) { transaction in
+            for file in try transaction.files(changedBefore: time) where file.kind == .temporary {
+                if file.name == nil {
+                    try transaction.drop(file)
+                } else {
+                    try transaction.removeName(of: file, isDisplaced: false)
+                }
+            }
+        }
+    }
+
+    /// Sets when names in a directory last changed.
+    public func setModified(
+        of directory: SuiteDirectory, in suite: SuiteRow.ID, to time: Timestamp
+    ) throws(StoreError) {
+        try change(at: time) { transaction in
+            try transaction.touch(SuitePlace(suite: suite, directory: directory, name: ""))
+            _ = try transaction.log(suite: suite, file: nil)
+        }
+    }
+}
+
+extension StoreReader {
+    /// The names of the files of a suite's cases, in the order in which they were made.
+    public func caseNames(of suite: SuiteRow.ID) throws(StoreError) -> [String] {
+        try files(of: suite, in: .cases).filter { $0.kind == .testCase }
+            .sorted { $0.id < $1.id }.compactMap(\.name)
+    }
+
+    /// The files of a suite's cases, in the suite's order.
+    public func cases(of suite: SuiteRow.ID) throws(StoreError) -> [SuiteFileRow] {
+        var files: [[UInt8]: SuiteFileRow] = [:]
+        for file in try self.files(of: suite, in: .cases) {
+            files[Array((file.name ?? "").utf8)] = file
+        }
+        let place = SuitePlace(suite: suite, directory: .suite, name: SuiteFileKind.orderName)
+        let text = try file(at: place).map { (file) throws(StoreError) in try bytes(of: file.id) }
+        return SuiteOrder(text ?? [], files: try caseNames(of: suite)).names
+            .compactMap { files[Array($0.utf8)] }
+    }
+}
+
+extension SuiteTransaction {
+    /// The latest revision of a name; nil when it has none.
+    func latest(of place: SuitePlace) throws -> FileRevision? {
+        guard let document = try Settlement.document(at: place, database) else { return nil }
+        return try Query(
+            database,
+            """
+            SELECT \(FileRevision.columns) FROM fileRevision AS r WHERE r.document = ?
+            ORDER BY r.number DESC LIMIT 1
+            """
+        ).first([.int(document)]) { try FileRevision($0) }
+    }
+
+    /// Makes a file that shows a revision.
+    func show(
+        _ revision: FileRevision, at place: SuitePlace, permissions: UInt32
+    ) throws -> SuiteFileRow {
+        let file = try insertFile(at: place, permissions: permissions)
+        try Query(
+            database,
+            """
+            UPDATE suiteFile SET base = ?, keptBytes = NULL, sizeBytes = ?, modifiedNs = ?
+            WHERE id = ?
+            """
+        ).run([
+            .int(revision.id), .int(revision.sizeBytes), .int(revision.saved.nanoseconds),
+            .int(file.id),
+        ])
+        return try self.file(file.id)
+    }
+
+    /// Removes a file with its draft.
+    func drop(_ file: SuiteFileRow) throws {
+        try DraftEditor.removeBlocks(of: file.id, from: 0, database)
+        try Query(database, "DELETE FROM suiteFile WHERE id = ?").run([.int(file.id)])
+        _ = try log(suite: file.suite, file: nil)
+    }
+
+    /// The files that were changed last before a time; those that have no name have no kind but temporary.
+    func files(changedBefore time: Timestamp) throws -> [SuiteFileRow] {
+        try Query(
+            database, "SELECT \(SuiteFileRow.columns) FROM suiteFile AS f WHERE f.changedNs < ?"
+        ).all([.int(time.nanoseconds)]) { try SuiteFileRow($0) }
+    }
+
+    /// The files that were moved within five seconds of the latest change of any file.
+    func latestBackups() throws -> [SuiteFileRow] {
+        try Query(
+            database,
+            """
+            SELECT \(SuiteFileRow.columns) FROM suiteFile AS f
+            WHERE f.name LIKE '%~' AND f.base IS NOT NULL
+            AND f.changedNs >= (SELECT max(changedNs) FROM suiteFile) - 5000000000
+            """
+        ).all { try SuiteFileRow($0) }
+    }
+}

@@ -1,0 +1,86 @@
+internal import Store
+internal import Traces
+
+/// The directory of a suite.
+enum SuiteLayout {
+    /// The mode of directories in which files can be made.
+    static let directoryPermissions: UInt32 = 0o755
+    private static let casesName = "cases"
+    private static let problemsName = "PROBLEMS.md"
+
+    /// The rows of a suite.
+    static let table = Layout<SuiteRow>(rows: [
+        written(
+            SuiteFileKind.definitionName,
+            "what is tested, how it is run, and what every case shares; writable"),
+        .fixed(
+            casesName, "the cases", inside: CasesLayout.table.lines,
+            node: { suite, _ in CasesLayout.node(of: suite) }),
+        written(
+            SuiteFileKind.orderName, "the cases in their order, a name on each line; writable"),
+        .many(
+            problemsName,
+            "what cannot be run, where it is wrong and what to do; only while there is",
+            list: { suite, tree in try problems(of: suite, in: tree).map { [$0] } ?? [] },
+            find: { name, suite, tree in
+                guard name.utf8.elementsEqual(problemsName.utf8) else { return nil }
+                return try problems(of: suite, in: tree)
+            }),
+        .many(
+            "<file>", "what programs write beside these on their way to a save; writable",
+            list: { suite, tree in
+                try tree.reader.files(of: suite.id, in: .suite)
+                    .filter { !SuiteFileKind.isNamed($0.name ?? "") }.compactMap(entry)
+            },
+            find: { name, suite, tree in
+                guard !SuiteFileKind.isNamed(name) else { return nil }
+                return try file(name, of: suite, in: tree)
+            }),
+    ])
+
+    /// The names that stand for what cannot be written.
+    static let reservedNames: [String] = table.rows
+        .map { $0.pattern.hasSuffix("/") ? String($0.pattern.dropLast()) : $0.pattern }
+        .filter { !$0.hasPrefix("<") && !SuiteFileKind.isNamed($0) }
+
+    /// The node of a suite.
+    static func node(of suite: SuiteRow) -> Node {
+        Node(
+            inode: Address.suite(suite.id).inode, kind: .directory, sizeBytes: 0,
+            modified: suite.namesModified, permissions: directoryPermissions)
+    }
+
+    /// The entry of a file that has a name.
+    static func entry(_ file: SuiteFileRow) -> Entry? {
+        file.name.map { Entry(name: $0, node: node(of: file)) }
+    }
+
+    /// The node of a file.
+    static func node(of file: SuiteFileRow) -> Node {
+        Node(
+            inode: Address.suiteFile(file.id).inode, kind: file.target == nil ? .file : .link,
+            sizeBytes: file.sizeBytes, modified: file.modified,
+            permissions: file.target == nil ? file.permissions : 0o777)
+    }
+
+    /// The row of a file that is written, with its name.
+    private static func written(_ name: String, _ summary: String) -> Row<SuiteRow> {
+        .many(
+            name, summary,
+            list: { suite, tree in try file(name, of: suite, in: tree).map { [$0] } ?? [] },
+            find: { wanted, suite, tree in
+                guard wanted.utf8.elementsEqual(name.utf8) else { return nil }
+                return try file(name, of: suite, in: tree)
+            })
+    }
+
+    private static func file(_ name: String, of suite: SuiteRow, in tree: Tree) throws -> Entry? {
+        let place = SuitePlace(suite: suite.id, directory: .suite, name: name)
+        return try tree.reader.file(at: place).flatMap(entry)
+    }
+
+    private static func problems(of suite: SuiteRow, in tree: Tree) throws -> Entry? {
+        guard let page = try tree.problems(of: suite) else { return nil }
+        return Entry(name: problemsName, node: page.node(of: suite.id))
+    }
+}

@@ -1,0 +1,108 @@
+public import Evals
+internal import Rendering
+public import Store
+public import Traces
+
+/// Keeps a run in the store while it goes on: each attempt at once, its pages as it goes and at its end.
+public struct RunRecorder {
+    /// The run with what came of it so far.
+    public private(set) var run: EvalRun
+    /// The run before, with which it is compared; nil for the first one.
+    public let previous: EvalRun?
+
+    private let store: Store
+    private let owner: RunOwner
+    private let id: RunRow.ID
+    private let now: () -> Timestamp
+    /// Cases whose pages are older than their attempts.
+    private var changedCases: Set<Int> = []
+    private var pagesKept: Timestamp
+
+    /// How long pages may be older than the attempts, while others come.
+    private static let pagesEveryNs: Int64 = 1_000_000_000
+
+    /// Begins a run.
+    public init(
+        _ run: EvalRun, of owner: RunOwner, in store: Store, now: @escaping () -> Timestamp
+    ) throws(StoreError) {
+        previous = try Self.latest(of: owner, in: store, before: nil)
+        id = try store.beginRun(run, of: owner)
+        self.run = run
+        self.store = store
+        self.owner = owner
+        self.now = now
+        pagesKept = run.start
+        // Refused cases have their page from the beginning.
+        changedCases = Set(run.cases.indices.filter { run.cases[$0].refusal != nil })
+    }
+
+    /// Goes on with the latest run of an owner, if that was stopped; nil when there is none to go on with.
+    public init?(
+        resumingLatestOf owner: RunOwner, in store: Store, now: @escaping () -> Timestamp
+    ) throws(StoreError) {
+        let reader = store.reader(account: nil)
+        guard let row = try reader.runs(of: owner).last, row.state != .complete,
+            let run = try reader.run(row.id)
+        else { return nil }
+        previous = try Self.latest(of: owner, in: store, before: row.id)
+        id = row.id
+        self.run = run
+        self.store = store
+        self.owner = owner
+        self.now = now
+        pagesKept = run.start
+        changedCases = Set(run.cases.indices)
+    }
+
+    /// Keeps an attempt; durable when it returns.
+    public mutating func record(_ attempt: Attempt) throws(StoreError) {
+        try store.record([attempt], of: id)
+        run.attempts.append(attempt)
+        changedCases.insert(attempt.key.caseIndex)
+        if now().nanoseconds(since: pagesKept) >= Self.pagesEveryNs { try keepPages() }
+    }
+
+    /// Keeps how the run ended.
+    public mutating func finish(_ state: EvalRun.State) throws(StoreError) {
+        let end = now()
+        try store.record([], of: id, state: state, end: end)
+        run.state = state
+        run.end = end
+        run.attempts.sort { $0.key < $1.key }
+        try keepPages()
+    }
+
+    /// Cases of the run that have never failed, by name.
+    public func unproven() throws(StoreError) -> [String] {
+        Self.unproven(of: run, in: try store.reader(account: nil).history(of: owner))
+    }
+
+    /// The latest run of an owner that has attempts, or the latest before another.
+    public static func latest(
+        of owner: RunOwner, in store: Store, before id: RunRow.ID?
+    ) throws(StoreError) -> EvalRun? {
+        let reader = store.reader(account: nil)
+        for row in try reader.runs(of: owner).reversed() where id.map({ row.id < $0 }) ?? true {
+            if let run = try reader.run(row.id), !run.attempts.isEmpty { return run }
+        }
+        return nil
+    }
+
+    /// Cases of a run that a history has never seen fail.
+    public static func unproven(of run: EvalRun, in history: RunHistory) -> [String] {
+        let names = Set(run.cases.map { Array($0.name.utf8) })
+        return history.unproven.filter { names.contains(Array($0.utf8)) }
+    }
+
+    private mutating func keepPages() throws(StoreError) {
+        let history = try store.reader(account: nil).history(of: owner)
+        let own = RunPages.own(
+            of: run, previous: previous, unproven: Self.unproven(of: run, in: history))
+        let pages = own + changedCases.sorted().flatMap { RunPages.pages(ofCase: $0, in: run) }
+        try store.keepPages(
+            pages.map { RunPage(caseIndex: $0.caseIndex, name: $0.name, bytes: $0.bytes) },
+            of: id, history: Array(RunHistoryTable.text(of: history).utf8), at: now())
+        changedCases = []
+        pagesKept = now()
+    }
+}

@@ -1,0 +1,40 @@
+internal import Evals
+internal import Store
+
+extension Tree {
+    /// What is wrong in a suite; nil when nothing is.
+    func problems(of suite: SuiteRow) throws -> SuiteProblems? {
+        let files = try SuiteDirectory.allCases.flatMap {
+            try reader.files(of: suite.id, in: $0)
+        }
+        return try SuiteProblems(of: suite, files: files) { try problems(of: $0) }
+    }
+
+    /// What is wrong with the content of a file, one problem on each line; nil when nothing is.
+    func problems(of file: SuiteFileRow) throws -> String? {
+        guard file.kind.hasRevisions, file.target == nil else { return nil }
+        if file.isChecked { return file.problems }
+        let key = FileVersion(file: file.id, version: file.version)
+        let found = try checkedFiles.value(for: key, cost: { $0.utf8.count + 64 }) {
+            // More than the decoder takes tells it that this is too much.
+            let bytes = try reader.bytes(
+                of: file.id, from: 0, maximumBytes: EvalLimits.standard.caseBytes + 1)
+            return SuiteProblems.text(of: bytes, kind: file.kind)
+        }
+        return found.isEmpty ? nil : found
+    }
+
+    /// The bytes of `PROBLEMS.md`.
+    func problemsBytes(of inode: Inode, suite id: SuiteRow.ID) throws -> [UInt8] {
+        guard let page = try reader.suite(id).flatMap({ try problems(of: $0) }),
+            page.node(of: id).inode == inode
+        else { throw TreeError.stale(inode) }
+        return page.bytes
+    }
+}
+
+/// Which content of which file.
+struct FileVersion: Hashable, Sendable {
+    let file: SuiteFileRow.ID
+    let version: FileChange.ID
+}

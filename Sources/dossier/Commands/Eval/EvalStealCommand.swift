@@ -1,0 +1,139 @@
+internal import ArgumentParser
+internal import Evals
+internal import Foundation
+internal import Ingest
+internal import Redaction
+internal import Rendering
+internal import Store
+internal import Tree
+
+/// `dossier eval steal`.
+struct EvalStealCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "steal",
+        abstract: "Makes a case of a call that an interaction recorded.",
+        discussion: """
+            The case has the input of that one call, what was answered as a comment to start from, and where \
+            it came from. E-mail addresses, hosts, IP addresses, keys, tokens and phone numbers get stable \
+            pseudonyms; what was replaced and what is only suspected is printed. Names of people and \
+            companies are not recognised unless a rule names them: read the case before you commit it.
+
+              dossier eval steal ~/acme/interactions/2026-11-20/NAME/llm/004-review --suite triage
+
+            Rules are read from dossier/redaction.yaml in the XDG configuration directory:
+
+              rules:
+                - name: customer
+                  words: [Contoso, Blue Whale Inc]
+                - name: ticket
+                  patterns: ['ACME-\\d+']
+              keep: [github.com]
+            """)
+
+    @OptionGroup var storeOptions: RunStoreOptions
+    @OptionGroup var accountOptions: AccountOptions
+
+    @Option(help: "The suite that gets the case: a file, or the name of a suite of the store.")
+    var suite: String
+
+    @Option(help: "The name of the case; unless given, that of the call's files.")
+    var name: String?
+
+    @Option(help: ArgumentHelp("The trace, instead of a path.", valueName: "id"))
+    var trace: String?
+
+    @Option(help: ArgumentHelp("The span in the trace.", valueName: "id"))
+    var span: String?
+
+    @Option(help: "Read rules from this file instead.", completion: .file())
+    var rules: String?
+
+    @Flag(help: "Take a call that is unfinished or was cut.")
+    var incomplete = false
+
+    @Flag(help: "Print the case, and add it to no suite.")
+    var dryRun = false
+
+    @Argument(
+        help: ArgumentHelp(
+            "A directory below llm/, or a file below tools/, of an interaction in a mount or an export.",
+            valueName: "path"),
+        completion: .file())
+    var path: String?
+
+    func validate() throws {
+        guard (path == nil) != (trace == nil) else {
+            throw ValidationError("give either a path, or --trace and --span")
+        }
+        guard (trace == nil) == (span == nil) else {
+            throw ValidationError("--trace and --span belong together")
+        }
+    }
+
+    func run() throws {
+        let store = dryRun ? try storeOptions.openForReading() : try storeOptions.openForWriting()
+        let account = try accountOptions.account.map { _ in try accountOptions.chosen(in: store) }
+        let call = try found(in: store, account: account ?? nil)
+        let stolen = StolenCase(
+            of: call.step, in: call.traceID, name: name ?? call.name,
+            try RedactionSetup.pseudonymizer(rules: rules))
+        guard let stolen else {
+            throw OperationFailure(
+                "\(call.detail) is neither a model call nor a tool call: only these have an input")
+        }
+        guard stolen.doubts.isEmpty || incomplete else {
+            throw OperationFailure(
+                stolen.doubts.map(\.description).joined(separator: "; ")
+                    + "; --incomplete takes it all the same")
+        }
+        if dryRun {
+            Terminal.write(stolen.text, to: 1)
+        } else {
+            let place = try CaseAddition(suite: suite, casesPath: storeOptions.casesPath, in: store)
+                .add(stolen.text, named: name ?? call.name)
+            Terminal.print("added \(place)")
+        }
+        report(stolen)
+    }
+
+    private func found(in store: Store, account: String?) throws -> CallFinder.Found {
+        let finder = CallFinder(
+            store, account: account, interpret: Interpretation.interaction(of:))
+        let target =
+            if let path {
+                try StealTarget(path: path)
+            } else {
+                try StealTarget(trace: trace ?? "", span: span ?? "")
+            }
+        let call =
+            switch target {
+            case .path(let kind, let place, let rest):
+                try finder.call(of: kind, at: place, path: rest)
+            case .span(let traceID, let spanID): try finder.call(of: traceID, span: spanID)
+            }
+        guard let call else {
+            throw OperationFailure(
+                "the store \(storeOptions.storeOptions.path) has no such call; "
+                    + "is the mount that of another store? name it with --store")
+        }
+        return call
+    }
+
+    /// Says what was replaced and what is only suspected; diagnostics, since they quote the secrets.
+    private func report(_ stolen: StolenCase) {
+        for finding in stolen.findings {
+            let original =
+                DisplayText.escaped(finding.original)
+                .split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+            let shown = original.count > 80 ? original.prefix(80) + "…" : original[...]
+            if let pseudonym = finding.pseudonym {
+                Terminal.print(
+                    "replaced \(finding.kind.name): \(shown) -> \(pseudonym)", toError: true)
+            } else {
+                Terminal.print(
+                    "unsure, left as it is: \(finding.kind.name): \(shown)", toError: true)
+            }
+        }
+        for doubt in stolen.doubts { Terminal.warn(doubt.description) }
+    }
+}
