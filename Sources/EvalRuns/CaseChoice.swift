@@ -79,8 +79,9 @@ struct CaseChoice {
 
     /// The name of the case's directory in the results, which is that of its file without the ending.
     private mutating func directory(of name: String) -> String {
+        // A name too long for a file has a number instead.
         let file = CaseFileName.file(forCase: name)
-        let stem = file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
+        let stem = file.map { String($0.dropLast(".yaml".count)) } ?? "case-\(runCases.count)"
         var candidate = stem
         var number = 2
         while !directories.insert(candidate.lowercased()).inserted {

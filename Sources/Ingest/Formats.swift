@@ -35,6 +35,24 @@ public enum Formats {
         return try detect(sample, among: all)
     }
 
+    /// Where the first line stands that is of another format than a line before it; 0 without one.
+    private static func change(
+        in sample: FileSample, among formats: [any TraceFormat.Type]
+    ) -> Int {
+        var first: String?
+        for line in sample.head.split(separator: UInt8(ascii: "\n")) {
+            let alone = FileSample(
+                path: sample.path, sizeBytes: line.count, head: line, isWhole: true)
+            let known = formats.first { format in
+                if case .yes = format.recognition(of: alone) { true } else { false }
+            }
+            guard let known else { continue }
+            if let first, first != known.name { return line.startIndex }
+            first = known.name
+        }
+        return 0
+    }
+
     static func detect(
         _ sample: FileSample, among formats: [any TraceFormat.Type]
     ) throws(IngestError) -> (format: any TraceFormat.Type, reason: String) {
@@ -57,7 +75,9 @@ public enum Formats {
         let ties = fitting.map {
             UnknownFormat.Candidate(format: $0.format.name, reason: $0.reason)
         }
-        let offset = fitting.isEmpty ? sample.offendingOffset : 0
+        let offset =
+            fitting.isEmpty
+            ? sample.offendingOffset : change(in: sample, among: fitting.map(\.format))
         throw .unknownFormat(
             UnknownFormat(
                 path: sample.path, nearest: fitting.isEmpty ? near : ties,

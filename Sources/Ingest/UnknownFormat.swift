@@ -33,7 +33,11 @@ extension UnknownFormat: CustomStringConvertible {
     /// What was seen and what to do.
     public var description: String {
         let found = nearest.map { "\($0.format) (\($0.reason))" }.joined(separator: ", ")
-        if isAmbiguous { return "\(path): fits several formats: \(found); name one of them" }
+        if isAmbiguous {
+            let change =
+                offsetBytes == 0 ? "" : "; another one begins at byte \(offsetBytes): \(shown)"
+            return "\(path): fits several formats: \(found)\(change); name one of them"
+        }
         let bytes = bytes.isEmpty ? "the file is empty" : "byte \(offsetBytes) begins \(shown)"
         let known = Formats.all.map { $0.name }.joined(separator: ", ")
         let hint = found.isEmpty ? "known formats: \(known)" : "nearest: \(found)"

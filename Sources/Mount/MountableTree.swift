@@ -25,10 +25,16 @@ package protocol MountableTree: Sendable {
     func changes(after id: ChangeRow.ID) throws(StoreError) -> TreeChanges
     /// Whether a number is that of a directory or a file which programs write, here or elsewhere.
     func isWritable(_ inode: Inode) -> Bool
+    /// Whether names in a directory come and go without being told one by one.
+    func isVolatile(_ inode: Inode) -> Bool
     /// The number of the latest change of what is written.
     func latestSuiteChange() throws(StoreError) -> FileChange.ID
     /// What changed in what is written after a change of it.
     func suiteChanges(after id: FileChange.ID) throws(StoreError) -> TreeChanges
+}
+
+extension MountableTree {
+    package func isVolatile(_ inode: Inode) -> Bool { isWritable(inode) }
 }
 
 extension Tree: MountableTree {}

@@ -24,7 +24,9 @@ extension TreeFileSystem {
         writing.write(bytes, to: inode, at: offset, file: file, reply: reply)
     }
 
-    /// What is only read is durable. ENOSYS would make the kernel ask for no file any more.
+    /// What is only read is durable.
+    ///
+    /// ENOSYS would make the kernel ask for no file any more.
     func synchronize(
         _ inode: InodeNumber, dataOnly: Bool, file: OpenFile, reply: consuming StatusReply
     ) {

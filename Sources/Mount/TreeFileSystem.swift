@@ -70,7 +70,7 @@ struct TreeFileSystem: FileSystem {
     }
 
     func read(_ inode: InodeNumber, at offset: Int64, file: OpenFile, reply: consuming DataReply) {
-        if offset == 0, !tree.isWritable(Inode(inode)) { readAhead.willRead(Inode(inode)) }
+        if offset == 0, !tree.isVolatile(Inode(inode)) { readAhead.willRead(Inode(inode)) }
         do throws(TreeError) {
             let bytes = try tree.bytes(
                 of: Inode(inode), from: Int(offset), maximumBytes: reply.limitBytes)
@@ -84,20 +84,20 @@ struct TreeFileSystem: FileSystem {
         _ inode: InodeNumber, from offset: Int64, file: OpenFile, reply: consuming DirectoryReply
     ) {
         let position = ListingPosition(offset)
-        let isWritable = tree.isWritable(Inode(inode))
+        let isVolatile = tree.isVolatile(Inode(inode))
         // A directory in which files come and go is read anew from its beginning.
-        if isWritable, offset == 0 { listings.forget([Inode(inode)]) }
+        if isVolatile, offset == 0 { listings.forget([Inode(inode)]) }
         let listing: Listing
         do throws(TreeError) {
             listing = try self.listing(of: Inode(inode), id: position.listing)
         } catch {
             return reply.fail(Errno(error))
         }
-        if offset == 0, !isWritable { readAhead.willList(listing) }
+        if offset == 0, !isVolatile { readAhead.willList(listing) }
         let end = listing.count + 2
         let nameTimeout = timeout(for: Inode(inode))
         guard position.index < end else {
-            return isWritable ? reply.finish() : readAhead.didList(listing, reply: reply)
+            return isVolatile ? reply.finish() : readAhead.didList(listing, reply: reply)
         }
         for index in position.index..<end {
             let next = ListingPosition(listing: listing.id, index: index + 1).offset
@@ -114,7 +114,7 @@ struct TreeFileSystem: FileSystem {
             if addition == .full { break }
         }
         reply.finish()
-        if offset == 0, !isWritable { readAhead.didBeginList(listing) }
+        if offset == 0, !isVolatile { readAhead.didBeginList(listing) }
     }
 
     func readDirectory(
@@ -131,7 +131,7 @@ struct TreeFileSystem: FileSystem {
     ///
     /// Names like `.gitignore` are looked for in every directory by programs that are about to list it: it is listed then.
     private func node(named name: FileName, in parent: Inode) throws(TreeError) -> Node? {
-        if !tree.isWritable(parent) {
+        if !tree.isVolatile(parent) {
             var listing = listings.listing(of: parent)
             let hides = tree.hides(name.bytes, in: parent)
             if listing == nil, !hides, name.bytes.first == UInt8(ascii: ".") {
@@ -154,7 +154,7 @@ struct TreeFileSystem: FileSystem {
 
     /// For how long the kernel may remember what is in a directory, or the attributes of a file.
     private func timeout(for inode: Inode) -> Duration {
-        tree.isWritable(inode) ? .zero : Self.timeout
+        tree.isVolatile(inode) ? .zero : Self.timeout
     }
 
     private func entry(_ node: Node, nameTimeout: Duration) -> Fuse.Entry {

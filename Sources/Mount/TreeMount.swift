@@ -44,7 +44,7 @@ public final class TreeMount: Sendable {
         } catch {
             throw .store(reason: "\(error)")
         }
-        try Self.prepare(path, for: store)
+        let place = try Self.prepare(path, for: store)
         let notifier = Notifier()
         let listings = ListingCache(limitBytes: Self.listingCacheBytes)
         readAhead = ReadAhead(tree, notifier)
@@ -52,7 +52,8 @@ public final class TreeMount: Sendable {
         watcher = ChangeWatcher(tree, listings, readAhead, growing, notifier, report: report)
         let writing = writable.map {
             WritingFileSystem(
-                $0, drafts: DraftKeeper($0, report: report), notifier: notifier,
+                $0, drafts: DraftKeeper($0, mountPoint: place.string, report: report),
+                notifier: notifier,
                 attributes: TreeFileSystem.attributes)
         }
         drafts = writing?.drafts
@@ -108,7 +109,11 @@ public final class TreeMount: Sendable {
     }
 
     /// Cleans away what a process that died has left, and refuses a place where the mount could not work.
-    private static func prepare(_ path: FilePath, for store: FilePath) throws(MountError) {
+    ///
+    /// - Returns: The place without links.
+    private static func prepare(
+        _ path: FilePath, for store: FilePath
+    ) throws(MountError) -> FilePath {
         let point: MountPoint
         let state: MountPoint.State
         do throws(Errno) {
@@ -126,6 +131,7 @@ public final class TreeMount: Sendable {
         if let resolved, FilePath(platformString: resolved).starts(with: point.path) {
             throw .storeInside(path)
         }
+        return point.path
     }
 
     /// What the store takes on disk, its write-ahead log included, and what is free there.

@@ -18,7 +18,7 @@ public struct ContentDigest: Hashable, Sendable, Comparable, CustomStringConvert
     }
 
     /// The digest of bytes.
-    init(of bytes: [UInt8]) {
+    public init(of bytes: [UInt8]) {
         self = bytes.withUnsafeBytes { ContentDigest(of: $0) }
     }
 

@@ -9,10 +9,12 @@ extension Address {
         case .dayIndex(let id, _): (.day(id), "index.tsv")
         case .conversationsIndex: (.conversations, "index.tsv")
         case .conversationIndex(let id, _): (.conversation(id), "index.tsv")
+        case .redGreenPlaybook: (.playbooks, "red-green.md")
         case .liveIndex: (.live, "index.tsv")
         case .root, .kind, .day, .conversations, .conversation, .conversationLink, .interaction,
             .projected, .raw, .rawRecords, .evals, .suite, .suiteCases, .suiteFile, .suiteProblems,
-            .live, .liveDirectory, .liveLink, .liveLog:
+            .playbooks, .results, .run, .runCase, .runPage, .suiteHistory, .live, .liveDirectory,
+            .liveLink, .liveLog:
             nil
         }
     }

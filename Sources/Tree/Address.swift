@@ -1,3 +1,4 @@
+internal import Rendering
 import Traces
 
 /// What an inode number says: which row of the layout, of which subject, in which revision.
@@ -34,6 +35,20 @@ enum Address: Hashable, Sendable {
     case suiteFile(Int64)
     /// What is wrong in a suite, by the suite's row id and the digest of the page.
     case suiteProblems(Int64, digest: UInt32)
+    /// The directory of playbooks.
+    case playbooks
+    /// The playbook for changing prompts.
+    case redGreenPlaybook
+    /// The directory of a suite's runs, by the suite's row id.
+    case results(Int64)
+    /// The directory of a run, by its row id.
+    case run(Int64)
+    /// The directory of a case in it, by the run's row id and the index of the case.
+    case runCase(Int64, index: Int)
+    /// A page of a run, by its row id.
+    case runPage(Int64)
+    /// What became of the cases of a suite, by the page's row id.
+    case suiteHistory(Int64)
     case live
     case liveIndex(revision: Int64)
     /// The directory of an interaction that has no permanent place yet, by its trace's row id.
@@ -51,6 +66,7 @@ extension Address {
         case rootReadme, kindIndex, day, dayIndex, conversationsIndex, conversation
         case conversationIndex, conversationLink, interaction, projected, raw, rawRecords
         case evals = 40, suite, suiteCases, suiteFile, suiteProblems
+        case playbooks = 56, redGreenPlaybook, results, run, runCase, runPage, suiteHistory
         case live = 32
         case liveIndex = 33
         case liveDirectory = 34
@@ -92,6 +108,15 @@ extension Address {
         case .suiteFile(let id): Self.packed(.suiteFile, UInt64(id))
         case .suiteProblems(let id, let digest):
             Self.packed(.suiteProblems, UInt64(id), UInt64(digest), bits: 32)
+        case .playbooks: Self.packed(.playbooks, 0)
+        case .redGreenPlaybook:
+            Self.packed(.redGreenPlaybook, UInt64(RedGreenPlaybook.revision))
+        case .results(let id): Self.packed(.results, UInt64(id))
+        case .run(let id): Self.packed(.run, UInt64(id))
+        case .runCase(let id, let index):
+            Self.packed(.runCase, UInt64(id), UInt64(index), bits: 24)
+        case .runPage(let id): Self.packed(.runPage, UInt64(id))
+        case .suiteHistory(let id): Self.packed(.suiteHistory, UInt64(id))
         case .live: Self.packed(.live, 0)
         case .liveIndex(let revision): Self.packed(.liveIndex, UInt64(revision))
         case .liveDirectory(let id): Self.packed(.liveDirectory, UInt64(id))
@@ -134,6 +159,15 @@ extension Address {
         case .suiteFile: self = .suiteFile(whole)
         case .suiteProblems:
             self = .suiteProblems(split(32).0, digest: UInt32(split(32).1))
+        case .playbooks: self = .playbooks
+        case .redGreenPlaybook:
+            guard whole == RedGreenPlaybook.revision else { return nil }
+            self = .redGreenPlaybook
+        case .results: self = .results(whole)
+        case .run: self = .run(whole)
+        case .runCase: self = .runCase(split(24).0, index: Int(split(24).1))
+        case .runPage: self = .runPage(whole)
+        case .suiteHistory: self = .suiteHistory(whole)
         case .live: self = .live
         case .liveIndex: self = .liveIndex(revision: whole)
         case .liveDirectory: self = .liveDirectory(whole)

@@ -34,6 +34,7 @@ extension Tree {
             }
             changes.insert(.directory(Address.suite(row.suite).inode))
             changes.insert(.directory(Address.suiteCases(row.suite).inode))
+            changes.insert(.directory(Address.results(row.suite).inode))
         }
         if !rows.isEmpty { changes.insert(.directory(Address.evals.inode)) }
         return .some(Array(changes), upTo: rows.last?.id ?? id)

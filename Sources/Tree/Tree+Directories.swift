@@ -54,9 +54,22 @@ extension Tree {
         case .suiteCases(let id):
             let suite = try suite(id)
             return Directory(CasesLayout.node(of: suite), CasesLayout.table, suite, in: self)
+        case .playbooks:
+            return Directory(PlaybooksLayout.node, PlaybooksLayout.table, Playbooks(), in: self)
+        case .results(let id):
+            let suite = try suite(id)
+            return Directory(
+                try ResultsLayout.node(of: suite, in: self), ResultsLayout.table, suite, in: self)
+        case .run(let id):
+            let run = try run(id)
+            return Directory(RunLayout.node(of: run), RunLayout.table, run, in: self)
+        case .runCase(let id, let index):
+            let directory = RunCaseDirectory(run: try run(id), index: index)
+            return Directory(
+                RunLayout.node(of: directory), RunLayout.caseTable, directory, in: self)
         case .rootReadme, .agentsLink, .claudeLink, .kindIndex, .dayIndex, .conversationsIndex,
             .conversationIndex, .conversationLink, .rawRecords, .suiteFile, .suiteProblems,
-            .liveIndex, .liveLink, .liveLog:
+            .redGreenPlaybook, .runPage, .suiteHistory, .liveIndex, .liveLink, .liveLog:
             return nil
         }
     }
@@ -83,13 +96,28 @@ extension Tree {
             let node = try problems(of: suite(id))?.node(of: id)
             guard node?.inode == address.inode else { throw TreeError.stale(address.inode) }
             return node
+        case .runPage(let id):
+            guard let page = try reader.runPage(id) else { throw TreeError.stale(address.inode) }
+            return RunLayout.node(of: page)
+        case .suiteHistory(let id):
+            guard let page = try reader.historyPage(id) else {
+                throw TreeError.stale(address.inode)
+            }
+            return SuiteLayout.history(page)
         case .root, .kind, .day, .conversations, .conversation, .interaction, .raw, .evals, .suite,
-            .suiteCases, .live, .liveDirectory:
+            .suiteCases, .playbooks, .results, .run, .runCase, .live, .liveDirectory:
             return try directory(at: address)?.node
         case .rootReadme, .agentsLink, .claudeLink, .kindIndex, .dayIndex, .conversationsIndex,
-            .conversationIndex, .liveIndex:
+            .conversationIndex, .redGreenPlaybook, .liveIndex:
             return nil
         }
+    }
+
+    private func run(_ id: RunRow.ID) throws -> RunRow {
+        guard let run = try reader.runRow(id) else {
+            throw TreeError.noSuchInode(Address.run(id).inode)
+        }
+        return run
     }
 
     private func suite(_ id: SuiteRow.ID) throws -> SuiteRow {

@@ -20,6 +20,9 @@ public final class Tree: Sendable {
     /// What changes the suites; nil when the tree is only read.
     let writer: SuiteWriter?
 
+    /// The state in which files of linked suites were last compared with them.
+    let linkStamps = Mutex<[SuiteRow.ID: FileStamp?]>([:])
+
     /// Rows of interactions, so that a directory of one costs no query.
     private let interactions = Cache<InteractionKey, InteractionRow>(limit: 4 << 20)
     /// Counts how often rows were forgotten.
@@ -104,8 +107,9 @@ public final class Tree: Sendable {
             case .suiteFile(let id): try suiteLinkTarget(of: id)
             case .root, .rootReadme, .kind, .kindIndex, .day, .dayIndex, .conversations,
                 .conversationsIndex, .conversation, .conversationIndex, .interaction, .raw,
-                .rawRecords, .evals, .suite, .suiteCases, .suiteProblems, .live, .liveIndex,
-                .liveDirectory, .liveLog:
+                .rawRecords, .evals, .suite, .suiteCases, .suiteProblems, .playbooks,
+                .redGreenPlaybook, .results, .run, .runCase, .runPage, .suiteHistory, .live,
+                .liveIndex, .liveDirectory, .liveLog:
                 throw TreeError.notALink(inode)
             }
         }
@@ -138,6 +142,7 @@ public final class Tree: Sendable {
                 try problemsBytes(of: inode, suite: suite)
             }
         }
+        if let bytes = try runBytes(of: inode, at: address) { return bytes }
         guard let place = address.fixedPlace else { throw TreeError.notAFile(inode) }
         return try pages.value(for: inode, cost: \.count) {
             // What is rendered must belong to the revision that was asked for: the store may change

@@ -18,7 +18,7 @@ struct Dossier: ParsableCommand {
         subcommands: [
             ImportCommand.self, MountCommand.self, UnmountCommand.self, WithCommand.self,
             ReceiveCommand.self, WatchCommand.self, ExportCommand.self, RebuildCommand.self,
-            DoctorCommand.self, InfoCommand.self, LayoutCommand.self, EvalCommand.self,
+            DoctorCommand.self, InfoCommand.self, EvalCommand.self, LayoutCommand.self,
             ManualCommand.self,
         ])
 

@@ -112,10 +112,12 @@ import Testing
         let sample = Sandbox.project.appending(path: "SampleData/interactions").path
         try sandbox.shell(
             """
-            (echo '# exported on a Friday'
-            jq -c . \(sample)/*.json | head -n 1
-            echo '{"type":"session_meta","timestamp":"2026-01-01T00:00:00Z","payload":{"id":"x"}}') \
-                > mixed.jsonl
+            for f in \(sample)/*.json; do jq -c . "$f"; done > whole.jsonl
+            echo '{"type":"session_meta","timestamp":"2026-01-01T00:00:00Z","payload":{"id":"x"}}' \
+                > other.jsonl
+            (echo '# exported on a Friday'; cat whole.jsonl whole.jsonl other.jsonl) > mixed.jsonl
+            cat whole.jsonl whole.jsonl other.jsonl > codex.jsonl
+            (cat other.jsonl; echo '{"resourceSpans":[]}') > short.jsonl
             """)
         let path = sandbox.path("mixed.jsonl")
         let plan = try sandbox.dossier("import", "--dry-run", "--json", path, expecting: 1)
@@ -125,10 +127,13 @@ import Testing
         #expect(file["first_rejected"]?["offset"]?.int64 == 0)
         let text = try sandbox.dossier("import", "--dry-run", path, expecting: 1).text
         #expect(text.contains("2 pieces are no records, the first at byte 0"))
-        try sandbox.shell("tail -n +2 mixed.jsonl > codex.jsonl")
         let rest = try sandbox.dossier(
             "import", "--dry-run", sandbox.path("codex.jsonl"), expecting: 1)
         #expect(rest.text.contains("it looks like codex"))
+        let short = try sandbox.dossier(
+            "import", "--dry-run", sandbox.path("short.jsonl"), expecting: 1)
+        #expect(short.text.contains("fits several formats: otlp-json"))
+        #expect(short.text.contains("another one begins at byte 80: \"{\"resourceSpans"))
         #expect(!FileManager.default.fileExists(atPath: sandbox.storePath))
         let report = try JSONDocument(sandbox.dossier("import", "--json", path).text).root
         #expect(report["rejected"]?.int64 == 2)

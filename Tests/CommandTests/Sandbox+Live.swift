@@ -112,6 +112,14 @@ extension Sandbox {
     func program(
         _ name: String, _ arguments: String..., expecting status: Int32? = 0
     ) throws -> Outcome {
+        try program(name, arguments, expecting: status)
+    }
+
+    /// Runs one of the programs beside the tests, which get the modules of `Scripts` too.
+    @discardableResult
+    func program(
+        _ name: String, _ arguments: [String], expecting status: Int32? = 0
+    ) throws -> Outcome {
         let script = Self.project.appending(path: "Tests/CommandTests/Programs/\(name)").path
         let modules = Self.project.appending(path: "Scripts/bench-support").path
         let words = ([script] + arguments).map { "'\($0)'" }.joined(separator: " ")

@@ -201,7 +201,7 @@ struct RunnerTests {
         task.cancel()
         let (attempts, state) = try await task.value
         #expect(state == .interrupted && attempts.map(\.key.caseIndex) == [0])
-        FileManager.default.createFile(atPath: gate, contents: nil)
+        try Data().write(to: URL(filePath: gate))
         let (run, end) = try await run(plan, after: attempts)
         #expect(end == .complete && verdicts(run) == [.passed, .passed, .passed])
     }

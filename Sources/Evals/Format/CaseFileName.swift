@@ -16,7 +16,8 @@ public enum CaseFileName {
     public static func file(forCase name: String) -> String? {
         guard !name.isEmpty else { return nil }
         var file = escaped(name) + suffix
-        if isTemporary(file) || isReserved(file), let first = file.utf8.first {
+        if isTemporary(file) { file = escaped(name).replacing(".", with: "%2E") + suffix }
+        if isReserved(file), let first = file.utf8.first {
             file = "%" + hex(first) + file.dropFirst()
         }
         return file.utf8.count <= longestBytes ? file : nil

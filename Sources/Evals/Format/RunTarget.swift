@@ -13,8 +13,11 @@ public struct CommandTarget: Hashable, Sendable {
     /// The longest that it may run, in seconds; 60 unless given.
     public var timeoutSeconds: Double
 
+    /// The longest that a command may run which does not say, in seconds.
+    public static let standardTimeout = 60.0
+
     /// Creates a command.
-    public init(arguments: [String], timeoutSeconds: Double = 60) {
+    public init(arguments: [String], timeoutSeconds: Double = standardTimeout) {
         self.arguments = arguments
         self.timeoutSeconds = timeoutSeconds
     }

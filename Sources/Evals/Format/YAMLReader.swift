@@ -33,9 +33,8 @@ struct YAMLReader {
                 "save the file as UTF-8 text; write special characters as escapes in \"…\""
             return problem
         }
-        // One more than allowed, so that the limit below explains itself.
         var scanner = YAMLScanner(
-            buffer, maximumDepth: limits.nesting + 1, sink: YAMLCensus(buffer))
+            buffer, maximumDepth: limits.nesting, sink: YAMLCensus(buffer))
         do {
             try scanner.run()
         } catch {
@@ -55,10 +54,6 @@ struct YAMLReader {
         if let failure = census.brokenEscape {
             return problem(
                 at: failure.offset, failure.message, "write \\\\ for a backslash, or use '…'")
-        }
-        if census.depth > limits.nesting {
-            return problem(
-                at: 0, "nested deeper than \(limits.nesting) levels", "make the value flatter")
         }
         if census.expanded - census.nodes > limits.expandedNodes {
             return problem(

@@ -21,7 +21,7 @@ public struct VerbatimOverlap: Hashable, Sendable {
                 .max { $0.count < $1.count }
             guard let longest, !longest.isEmpty else { return nil }
             return VerbatimOverlap(
-                caseIndex: caseIndex, text: String(decoding: longest, as: UTF8.self))
+                caseIndex: caseIndex, text: String(decoding: longest, as: UTF8.self).trimmed)
         }.sorted { ($1.text.utf8.count, $0.caseIndex) < ($0.text.utf8.count, $1.caseIndex) }
     }
 

@@ -15,7 +15,6 @@ struct YAMLCensus: YAMLSink {
     private var levels: [Level] = []
     private var counts: [String: Int] = [:]
 
-    private(set) var depth = 0
     private(set) var nodes = 0
     /// The values that the text stands for once its aliases are expanded.
     private(set) var expanded = 0
@@ -24,7 +23,6 @@ struct YAMLCensus: YAMLSink {
     /// Keys that are lists or maps, or aliases of which nobody knows what they are.
     private(set) var complexKeys: [Finding] = []
     private(set) var brokenEscape: YAMLFailure?
-    private(set) var isEmpty = true
     private var scalarAnchors: Set<String> = []
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -32,13 +30,11 @@ struct YAMLCensus: YAMLSink {
     }
 
     mutating func begin(_ node: YAMLNodeEvent) {
-        isEmpty = false
         nodes += 1
         note(node)
         let name = node.anchor.map { String(decoding: bytes[$0], as: UTF8.self) }
         if node.isCollection {
             levels.append(Level(anchor: name))
-            depth = max(depth, levels.count)
             return
         }
         var count = 1

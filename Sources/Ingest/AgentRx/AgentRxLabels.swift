@@ -30,7 +30,7 @@ public enum AgentRxLabels: TraceFormat {
         let found = DamagedJSON.elements(of: source, beginningWith: ["trajectory_id"]) {
             $0["trajectory_id"] != nil
         }
-        let runs = try AgentRxRuns(beside: file)
+        let runs = AgentRxRuns(beside: file)
         for value in found.whole {
             let task = value["trajectory_id"]
             switch task.map({ runs.run(of: $0) }) {

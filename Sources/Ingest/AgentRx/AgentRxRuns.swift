@@ -21,11 +21,9 @@ struct AgentRxRuns {
     private var runs: [String: Answer] = [:]
 
     /// Reads the runs of every file beside `file` that has some.
-    init(beside file: InputFile) throws {
+    init(beside file: InputFile) {
         for neighbour in file.neighbours(withSuffix: ".json") {
-            let sample = try FileSample(of: neighbour)
-            guard sample.json?.elements.first?["traj"] != nil else { continue }
-            let source = try neighbour.content().source
+            guard let source = Self.content(ofRuns: neighbour) else { continue }
             let found = DamagedJSON.elements(of: source, beginningWith: ["task_id"]) {
                 $0["traj"] != nil
             }
@@ -47,6 +45,17 @@ struct AgentRxRuns {
         // The same file may lie there twice.
         case .one(let other)? where other.traceID == run.traceID: break
         case .one?, .several?, .missing?: runs[task] = .several
+        }
+    }
+
+    /// The content of a file of runs; nil for any other, and for one that cannot be read.
+    private static func content(ofRuns file: InputFile) -> JSONSource? {
+        do {
+            let sample = try FileSample(of: file)
+            guard sample.json?.elements.first?["traj"] != nil else { return nil }
+            return try file.content().source
+        } catch {
+            return nil
         }
     }
 

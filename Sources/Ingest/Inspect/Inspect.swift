@@ -50,21 +50,22 @@ public enum Inspect: TraceFormat {
         let source = content.source
         let document = DamagedJSON.salvaged(source, from: 0)
         let list = document?.root["samples"]
-        var values = (list?.elements ?? []).filter { $0.isComplete }
+        let log = InspectLog(document?.root, file: file)
+        for value in list?.elements ?? [] where value.isComplete {
+            try give(value, of: log, in: file, into: sink)
+        }
         let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
         if let failure = document == nil ? nothing : document?.failure {
             let broken = list?.elements.last { !$0.isComplete }
             let found = DamagedJSON.objects(
                 in: source, from: broken?.byteRange.lowerBound ?? failure.offset, failure: failure,
-                beginningWith: ["id"]
-            ) { InspectSample.isSample($0) }
-            values += found.whole
+                beginningWith: ["id", "span_id", "timestamp", "event", "uuid"]
+            ) { InspectSample.isSample($0) || InspectEvent.isEvent($0) }
+            try giveRest(found, behind: broken, of: log, in: file, into: sink)
             for range in found.damaged {
                 try reject(range, of: source, "damaged JSON", in: file, into: sink)
             }
         }
-        let log = InspectLog(document?.root, file: file)
-        for value in values { try give(value, of: log, in: file, into: sink) }
         try reject(content.failure, in: file, at: source.count, into: sink)
     }
 
@@ -110,6 +111,28 @@ public enum Inspect: TraceFormat {
             } catch is CompressionError {
                 try rejected(entry, "a damaged sample")
             }
+        }
+    }
+
+    /// Gives what was found behind a damage: the rest of the sample that it is in, then other samples.
+    private static func giveRest(
+        _ found: DamagedJSON.Found, behind broken: JSONValue?, of log: InspectLog,
+        in file: InputFile, into sink: (Decoded) throws -> Void
+    ) throws {
+        let events = Array(found.whole.prefix { InspectEvent.isEvent($0) })
+        if let broken, broken["id"] != nil, broken["epoch"] != nil {
+            let sample = InspectSample(broken, log: log, eventsBehind: events)
+            try sample.forEachRecord { record, range in
+                try sink(.record(record, provenance(of: file, at: range)))
+            }
+        } else {
+            for event in events {
+                let reason = "an event of a damaged sample"
+                try reject(event.byteRange, of: event.source, reason, in: file, into: sink)
+            }
+        }
+        for value in found.whole.dropFirst(events.count) {
+            try give(value, of: log, in: file, into: sink)
         }
     }
 

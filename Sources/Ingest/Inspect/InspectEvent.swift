@@ -28,6 +28,11 @@ struct InspectEvent {
         }
     }
 
+    /// True for an object with what every event has.
+    static func isEvent(_ value: JSONValue) -> Bool {
+        value["event"]?.string != nil && value["timestamp"] != nil
+    }
+
     /// A time with a zone.
     static func time(_ value: JSONValue?) -> Timestamp? {
         value?.string.flatMap { Timestamp(iso8601: $0) }

@@ -9,12 +9,13 @@ struct InspectSample {
     private let events: [JSONValue]
     private let ids: InspectIDs
 
-    /// Reads a sample.
-    init(_ value: JSONValue, log: InspectLog) {
+    /// Reads a sample; of a damaged one, with the events that were found behind the damage.
+    init(_ value: JSONValue, log: InspectLog, eventsBehind: [JSONValue] = []) {
         self.value = value
         self.log = log
         attachments = InspectAttachments(of: value)
-        events = (value["events"] ?? value["transcript"]?["events"])?.elements ?? []
+        let list = value["events"] ?? value["transcript"]?["events"]
+        events = (list?.elements ?? []).filter { $0.isComplete } + eventsBehind
         let id = value["id"]?.rawText ?? ""
         let epoch = value["epoch"]?.rawText ?? ""
         ids = InspectIDs(traceID: DerivedIdentity.trace("inspect", log.id, id, epoch))
@@ -45,7 +46,8 @@ struct InspectSample {
         }
         if !hasCalls {
             let told = InspectMessages(
-                value["messages"]?.elements ?? [], output: value["output"], ids: ids, start: start,
+                (value["messages"]?.elements ?? []).filter { $0.isComplete },
+                output: value["output"], ids: ids, start: start,
                 attachments: attachments)
             try told.forEachSpan { try body(.span($0), $1) }
         }

@@ -3,13 +3,13 @@ import Traces
 
 /// One history of several agents as spans and annotations.
 struct AgentHistory {
-    private let document: JSONValue?
+    private let members: AgentHistoryMembers
     private let messages: [JSONValue]
     private let traceID: TraceID
 
-    /// Reads a history; `document` tells the question and the labels, as far as it goes.
-    init(_ document: JSONValue?, messages: [JSONValue]) {
-        self.document = document
+    /// Reads a history; `members` tell the question and the labels.
+    init(_ members: AgentHistoryMembers, messages: [JSONValue]) {
+        self.members = members
         self.messages = messages
         // The same question may have been asked of several systems.
         traceID = DerivedIdentity.trace(
@@ -46,28 +46,28 @@ struct AgentHistory {
 
     /// The labels: who made the mistake on the message that it is in, and whether the answer is right.
     var annotations: [(annotation: Annotation, range: Range<Int>)] {
-        guard let document else { return [] }
         var annotations: [(annotation: Annotation, range: Range<Int>)] = []
-        if let agent = document["mistake_agent"] ?? document["mistake_step"] {
+        if let range = members.range("mistake_agent") ?? members.range("mistake_step") {
             var annotation = Annotation(
-                traceID: traceID, name: "mistake", label: document["mistake_agent"]?.string,
-                explanation: document["mistake_reason"]?.string)
-            let step = document["mistake_step"]
+                traceID: traceID, name: "mistake", label: members["mistake_agent"]?.string,
+                explanation: members["mistake_reason"]?.string)
+            let step = members["mistake_step"]
             let index = step?.int64 ?? step?.string.flatMap { Int64($0) }
             annotation.spanID = index.flatMap { Int(exactly: $0) }.flatMap(spanID(telling:))
             for key in ["mistake_step", "mistake_type"] {
-                guard let value = document[key], !value.isNull else { continue }
+                guard let value = members[key], !value.isNull else { continue }
                 annotation.attributes.append(Attribute(key, AttributeValue(value)))
             }
-            annotations.append((annotation, agent.byteRange))
+            annotations.append((annotation, range))
         }
-        if let correct = document["is_correct"] ?? document["is_corrected"],
-            let isCorrect = correct.bool
-        {
+        for key in ["is_correct", "is_corrected"] {
+            guard let range = members.range(key), let isCorrect = members[key]?.bool else {
+                continue
+            }
             let annotation = Annotation(
                 traceID: traceID, name: "correct", score: isCorrect ? 1 : 0,
                 label: isCorrect ? "true" : "false")
-            annotations.append((annotation, correct.byteRange))
+            annotations.append((annotation, range))
         }
         return annotations
     }
@@ -100,16 +100,16 @@ struct AgentHistory {
     ]
 
     private var rootSpan: Span {
-        let id = document?["question_ID"]?.string.map { " " + $0.prefix(8) } ?? ""
+        let id = members["question_ID"]?.string.map { " " + $0.prefix(8) } ?? ""
         var attributes = [
             Attribute("gen_ai.operation.name", .string("invoke_agent")),
             Attribute("dossier.time", .string("order-only")),
         ]
-        for field in document?.fields.map(\.self) ?? [] where !Self.toldKeys.contains(field.name) {
+        for field in members.fields where !Self.toldKeys.contains(field.name) {
             guard !field.value.isNull, field.value.isComplete else { continue }
             attributes.append(Attribute(field.name, AttributeValue(field.value)))
         }
-        if let question = document?["question"] {
+        if let question = members["question"] {
             var asked = PartsMessage(role: "user")
             asked.text(question)
             attributes.append(messages: [asked.finished()], "gen_ai.input.messages")

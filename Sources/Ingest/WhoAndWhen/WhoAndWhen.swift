@@ -53,11 +53,13 @@ public enum WhoAndWhen: TraceFormat {
             try reject(value.byteRange, of: source, reason, in: file, into: sink)
         }
         let messages = values.filter(AgentHistory.isMessage)
+        let members = AgentHistoryMembers(
+            document, behind: messages.last?.byteRange.upperBound ?? 0, in: source)
         if messages.isEmpty {
             let reason = "a history without messages"
             try reject(0..<source.count, of: source, reason, in: file, into: sink)
         } else {
-            let history = AgentHistory(document?.root, messages: messages)
+            let history = AgentHistory(members, messages: messages)
             try history.forEachSpan { span, range in
                 try sink(.record(.span(span), provenance(of: file, at: range)))
             }

@@ -11,15 +11,20 @@ final class DraftKeeper: Sendable {
     static let quiet = Duration.milliseconds(200)
     private static let interval = DispatchTimeInterval.milliseconds(50)
     private static let forgettingInterval = Duration.seconds(3_600)
+    private static let linkInterval = Duration.milliseconds(250)
 
     private let tree: any WritableTree
+    private let mountPoint: String
     private let report: @Sendable (String) -> Void
     private let changed = Mutex<[Inode: ContinuousClock.Instant]>([:])
     private let thread = DispatchQueue(label: "mount.drafts")
     private let stopRequest = DispatchSemaphore(value: 0)
 
-    init(_ tree: any WritableTree, report: @escaping @Sendable (String) -> Void) {
+    init(
+        _ tree: any WritableTree, mountPoint: String, report: @escaping @Sendable (String) -> Void
+    ) {
         self.tree = tree
+        self.mountPoint = mountPoint
         self.report = report
     }
 
@@ -37,8 +42,15 @@ final class DraftKeeper: Sendable {
     func start() {
         thread.async { [self] in
             var nextForgetting = ContinuousClock.now
+            var nextLinks = ContinuousClock.now
             while stopRequest.wait(timeout: .now() + Self.interval) == .timedOut {
                 tend(leftAloneSince: .now - Self.quiet)
+                if ContinuousClock.now >= nextLinks {
+                    reporting { () throws(TreeError) in
+                        try tree.followLinks(outside: mountPoint, at: .now)
+                    }
+                    nextLinks = .now + Self.linkInterval
+                }
                 guard ContinuousClock.now >= nextForgetting else { continue }
                 nextForgetting = .now + Self.forgettingInterval
                 reporting { () throws(TreeError) in try tree.forgetUnused(at: .now) }

@@ -45,6 +45,8 @@ package protocol WritableTree: Sendable {
     func tend(_ changed: Set<Inode>, at now: Timestamp) throws(TreeError)
     /// Finishes what an earlier mount has not; no other may be writing.
     func finishDrafts(at now: Timestamp) throws(TreeError)
+    /// Brings what is linked to files outside up to date with them, touching nothing below a directory.
+    func followLinks(outside place: String, at now: Timestamp) throws(TreeError)
     /// Forgets temporary files that nobody has used for a day.
     func forgetUnused(at now: Timestamp) throws(TreeError)
 }

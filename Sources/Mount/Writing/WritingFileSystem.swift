@@ -5,7 +5,9 @@ internal import Tree
 
 internal import struct SystemPackage.Errno
 
-/// What the kernel asks of files that programs write. There is no open and no close: every request is complete in itself.
+/// What the kernel asks of files that programs write.
+///
+/// There is no open and no close: every request is complete in itself.
 ///
 /// The kernel may remember nothing of names and attributes here, so that what others change is seen at once; it keeps
 /// the bytes of a file, which only the mount itself changes, or else the watcher tells.

@@ -20,6 +20,9 @@ enum Schema {
             try database.execute(sql: runs)
         }
         migrator.registerMigration("2026-11-28 settings") { try addSettings($0) }
+        migrator.registerMigration("2026-11-28 links") { database in
+            try database.execute(sql: links)
+        }
         migrator.registerMigration("2026-11-28 live") { try addLive($0) }
         return migrator
     }

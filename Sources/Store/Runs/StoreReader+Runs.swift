@@ -147,6 +147,17 @@ extension StoreReader {
         }
     }
 
+    /// The page of a history by its number; nil when it says something else by now.
+    public func historyPage(_ id: RunPageRow.ID) throws(StoreError) -> RunPageRow? {
+        let sql = """
+            SELECT p.id, 'history.tsv', length(p.bytes), p.modifiedNs FROM evalHistory AS p
+            JOIN suite AS s ON s.id = p.suite WHERE p.id = ?\(SuiteAccount.condition(account))
+            """
+        return try store.readOnce { database in
+            try Query(database, sql).first([.int(id)] + accountOfSuite) { RunPageRow($0) }
+        }
+    }
+
     /// The bytes of a history by its page's number; nil when it says something else by now.
     public func bytes(ofHistoryPage id: RunPageRow.ID) throws(StoreError) -> [UInt8]? {
         let sql = """

@@ -1,3 +1,5 @@
+internal import Evals
+
 /// What the name of a file in a suite makes of it.
 public enum SuiteFileKind: Hashable, Sendable {
     /// A case: it has revisions, and the runner runs it.
@@ -22,17 +24,16 @@ public enum SuiteFileKind: Hashable, Sendable {
 
     /// What a name in a directory makes of a file.
     public init(_ place: SuitePlace) {
-        let name = Array(place.name.utf8)
-        if Self.isTemporary(name) {
+        if CaseFileName.isTemporary(place.name) {
             self = .temporary
         } else if place.directory == .suite {
             self =
                 place.name == Self.definitionName
                 ? .definition : place.name == Self.orderName ? .order : .other
-        } else if !Self.has(name, ending: Self.caseEnding) {
+        } else if CaseFileName.caseName(ofFile: place.name) == nil {
             self = .other
         } else {
-            self = Self.isConflict(name) ? .conflict : .testCase
+            self = Self.isConflict(place.name) ? .conflict : .testCase
         }
     }
 
@@ -57,21 +58,7 @@ public enum SuiteFileKind: Hashable, Sendable {
         return "\(text).conflict-\(time)\(number > 1 ? "-\(number)" : "")\(ending)"
     }
 
-    private static func isConflict(_ name: [UInt8]) -> Bool {
-        String(decoding: name, as: UTF8.self).contains(
-            /\.conflict-\d{8}T\d{6}(?:-\d+)?\.yaml$/)
-    }
-
-    private static func has(_ name: [UInt8], ending: String) -> Bool {
-        name.count > ending.utf8.count && name.suffix(ending.utf8.count).elementsEqual(ending.utf8)
-    }
-
-    /// The names that editors and `sed -i` and the like use for a moment.
-    private static func isTemporary(_ name: [UInt8]) -> Bool {
-        let text = String(decoding: name, as: UTF8.self)
-        return name.last == UInt8(ascii: "~") || text == "4913"
-            || text.hasPrefix(".#") || text.hasPrefix(".goutputstream-")
-            || (text.hasPrefix("#") && text.hasSuffix("#") && name.count > 1)
-            || text.contains(/^sed\w{6}$|^\..*\.sw.$|\.tmp(\..*)?$|^\..+\.\w{6}$/)
+    private static func isConflict(_ name: String) -> Bool {
+        name.contains(/\.conflict-\d{8}T\d{6}(?:-\d+)?\.yaml$/)
     }
 }

@@ -52,8 +52,7 @@ struct SuiteTransaction {
             "SELECT \(SuiteFileRow.columns) FROM suiteFile AS f WHERE suite = ? AND name IS NOT NULL"
         ).all([.int(id)]) { try SuiteFileRow($0) }
         for file in files { try removeName(of: file, isDisplaced: false) }
-        try Query(database, "DELETE FROM linkedCase WHERE suite = ?").run([.int(id)])
-        try Query(database, "DELETE FROM suiteLink WHERE suite = ?").run([.int(id)])
+        try removeLink(of: id)
         try Query(database, "UPDATE suite SET name = NULL, listedNs = ? WHERE id = ?")
             .run([nowNs, .int(id)])
     }
@@ -259,7 +258,7 @@ struct SuiteTransaction {
         ).first([.text(name)] + bindings) { $0.int(0) }
     }
 
-    private func checkSuite(_ id: SuiteRow.ID) throws {
+    func checkSuite(_ id: SuiteRow.ID) throws {
         let isThere = try Query(
             database, "SELECT 1 FROM suite AS s WHERE s.id = ? AND s.name IS NOT NULL\(condition)"
         ).hasRow([.int(id)] + bindings)

@@ -40,6 +40,9 @@ enum RootLayout {
         .fixed(
             "evals", "eval suites, whose cases are files to edit",
             inside: EvalsLayout.table.lines, node: { _, tree in try EvalsLayout.node(in: tree) }),
+        .fixed(
+            "playbooks", "procedures to follow", inside: PlaybooksLayout.table.lines,
+            node: { _, _ in PlaybooksLayout.node }),
     ])
 
     /// The node of the root.

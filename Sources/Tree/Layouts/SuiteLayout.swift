@@ -7,6 +7,7 @@ enum SuiteLayout {
     static let directoryPermissions: UInt32 = 0o755
     private static let casesName = "cases"
     private static let problemsName = "PROBLEMS.md"
+    private static let historyName = "history.tsv"
 
     /// The rows of a suite.
     static let table = Layout<SuiteRow>(rows: [
@@ -25,6 +26,16 @@ enum SuiteLayout {
             find: { name, suite, tree in
                 guard name.utf8.elementsEqual(problemsName.utf8) else { return nil }
                 return try problems(of: suite, in: tree)
+            }),
+        .fixed(
+            "results", "what became of runs", inside: ResultsLayout.table.lines,
+            node: { suite, tree in try ResultsLayout.node(of: suite, in: tree) }),
+        .many(
+            historyName, "red and green: each case in each run, with the prompt's hash",
+            list: { suite, tree in try history(of: suite, in: tree).map { [$0] } ?? [] },
+            find: { name, suite, tree in
+                guard name.utf8.elementsEqual(historyName.utf8) else { return nil }
+                return try history(of: suite, in: tree)
             }),
         .many(
             "<file>", "what programs write beside these on their way to a save; writable",
@@ -77,6 +88,19 @@ enum SuiteLayout {
     private static func file(_ name: String, of suite: SuiteRow, in tree: Tree) throws -> Entry? {
         let place = SuitePlace(suite: suite.id, directory: .suite, name: name)
         return try tree.reader.file(at: place).flatMap(entry)
+    }
+
+    /// The node of the page of what became of a suite's cases.
+    static func history(_ page: RunPageRow) -> Node {
+        Node(
+            inode: Address.suiteHistory(page.id).inode, kind: .file, sizeBytes: page.sizeBytes,
+            modified: page.modified)
+    }
+
+    private static func history(of suite: SuiteRow, in tree: Tree) throws -> Entry? {
+        try tree.reader.historyPage(of: suite.id).map {
+            Entry(name: historyName, node: history($0))
+        }
     }
 
     private static func problems(of suite: SuiteRow, in tree: Tree) throws -> Entry? {

@@ -11,9 +11,10 @@ struct SuiteProblems: Sendable {
     let modified: Timestamp
 
     /// The page of a suite whose files have been looked at; nil when nothing is wrong.
-    init?(of suite: SuiteRow, files: [SuiteFileRow], problems: (SuiteFileRow) throws -> String?)
-        rethrows
-    {
+    init?(
+        of suite: SuiteRow, files: [SuiteFileRow], link: SuiteLink?,
+        problems: (SuiteFileRow) throws -> String?
+    ) rethrows {
         var lines: [String] = []
         if !files.contains(where: { $0.kind == .definition }) {
             lines.append("- suite.yaml is missing; write it, it says what is tested and how")
@@ -29,6 +30,9 @@ struct SuiteProblems: Sendable {
             for problem in try problems(file)?.split(separator: "\n") ?? [] {
                 lines.append("- \(DisplayText.escaped(path)):\(problem)")
             }
+        }
+        for problem in link?.problems?.split(separator: "\n") ?? [] {
+            lines.append("- \(DisplayText.escaped(String(problem)))")
         }
         guard !lines.isEmpty else { return nil }
         let head = [

@@ -4,10 +4,9 @@ internal import Store
 extension Tree {
     /// What is wrong in a suite; nil when nothing is.
     func problems(of suite: SuiteRow) throws -> SuiteProblems? {
-        let files = try SuiteDirectory.allCases.flatMap {
-            try reader.files(of: suite.id, in: $0)
-        }
-        return try SuiteProblems(of: suite, files: files) { try problems(of: $0) }
+        let files = try SuiteDirectory.allCases.flatMap { try reader.files(of: suite.id, in: $0) }
+        let link = try reader.links().first { $0.suite == suite.id }
+        return try SuiteProblems(of: suite, files: files, link: link) { try problems(of: $0) }
     }
 
     /// What is wrong with the content of a file, one problem on each line; nil when nothing is.

@@ -69,6 +69,7 @@ extension Tree {
     private func tend(suite id: SuiteRow.ID, at now: Timestamp) throws(TreeError) {
         try writing(Address.suite(id).inode) { writer in
             guard try reader.suite(id) != nil else { return }
+            try carryOver(suite: id, at: now)
             try writer.bringOrderUpToDate(of: id, at: now)
             for directory in SuiteDirectory.allCases {
                 for file in try reader.files(of: id, in: directory) where !file.isChecked {

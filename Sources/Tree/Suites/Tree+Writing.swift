@@ -10,6 +10,14 @@ extension Tree {
         }
     }
 
+    /// Whether names in a directory come and go without being told one by one.
+    public func isVolatile(_ inode: Inode) -> Bool {
+        switch Address(inode) {
+        case .results, .run, .runCase: true
+        default: isWritable(inode)
+        }
+    }
+
     /// Makes an empty file.
     public func makeFile(
         named name: String, in directory: Inode, permissions: UInt32, at now: Timestamp

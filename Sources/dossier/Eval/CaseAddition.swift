@@ -29,7 +29,9 @@ struct CaseAddition {
         else {
             throw OperationFailure("\(suite) is neither a file nor a suite of the store")
         }
-        let file = CaseFileName.file(forCase: name)
+        guard let file = CaseFileName.file(forCase: name) else {
+            throw OperationFailure("\(name) is too long for the name of a file")
+        }
         let place = SuitePlace(suite: row.id, directory: .cases, name: file)
         guard try store.reader(account: nil).file(at: place) == nil else { throw taken(name) }
         _ = try store.suiteWriter(account: nil, origin: .command)

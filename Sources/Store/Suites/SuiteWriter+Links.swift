@@ -1,0 +1,120 @@
+internal import GRDB
+public import Traces
+
+extension SuiteWriter {
+    /// Binds a suite to a file.
+    ///
+    /// - Throws: `exists` when the suite or the file is linked already.
+    public func link(
+        _ suite: SuiteRow.ID, to path: String, casesPath: String, at now: Timestamp
+    ) throws(StoreError) {
+        try change(at: now) { transaction in
+            try transaction.checkSuite(suite)
+            let isTaken = try Query(
+                transaction.database, "SELECT 1 FROM suiteLink WHERE suite = ? OR path = ?"
+            ).hasRow([.int(suite), .text(path)])
+            guard !isTaken else { throw StoreError(.exists, "the link of \(path)") }
+            try Query(
+                transaction.database,
+                "INSERT INTO suiteLink (suite, path, casesPath) VALUES (?, ?, ?)"
+            ).run([.int(suite), .text(path), .text(casesPath)])
+            _ = try transaction.log(suite: suite, file: nil)
+        }
+    }
+
+    /// Ends the binding of a suite; both keep what they have.
+    public func unlink(_ suite: SuiteRow.ID, at now: Timestamp) throws(StoreError) {
+        try change(at: now) { transaction in
+            try transaction.checkSuite(suite)
+            try transaction.removeLink(of: suite)
+            _ = try transaction.log(suite: suite, file: nil)
+        }
+    }
+
+    /// Changes a suite to what its linked file says, and keeps what both agree on now.
+    ///
+    /// - Throws: `stale`, and nothing is changed, when one of the files was changed since it was looked at.
+    public func carryOver(
+        _ changes: [LinkedChange], agreement: [LinkedPart], problems: String?,
+        of suite: SuiteRow.ID, at now: Timestamp
+    ) throws(StoreError) {
+        try change(at: now) { transaction in
+            try transaction.checkSuite(suite)
+            for change in changes { try transaction.apply(change) }
+            let database = transaction.database
+            try Query(database, "DELETE FROM linkedPart WHERE suite = ?").run([.int(suite)])
+            let insert = try Query(
+                database,
+                """
+                INSERT INTO linkedPart (suite, position, name, linkedDigest, storedDigest)
+                VALUES (?, ?, ?, ?, ?)
+                """)
+            for (position, part) in agreement.enumerated() {
+                try insert.run([
+                    .int(suite), .int(position), .text(part.name), .digest(part.linkedDigest),
+                    .digest(part.storedDigest),
+                ])
+            }
+            try Query(database, "UPDATE suiteLink SET problems = ? WHERE suite = ?")
+                .run([.text(orNull: problems), .int(suite)])
+            _ = try transaction.log(suite: suite, file: nil)
+        }
+    }
+}
+
+extension SuiteTransaction {
+    func removeLink(of suite: SuiteRow.ID) throws {
+        try Query(database, "DELETE FROM linkedPart WHERE suite = ?").run([.int(suite)])
+        try Query(database, "DELETE FROM suiteLink WHERE suite = ?").run([.int(suite)])
+    }
+
+    fileprivate func apply(_ change: LinkedChange) throws {
+        let current = try file(at: change.place)
+        guard current?.version == change.version else {
+            throw StoreError(.stale, change.place.name)
+        }
+        switch change.action {
+        case .put(let bytes):
+            if let current { try removeName(of: current, isDisplaced: true) }
+            _ = try put(bytes, at: change.place, permissions: current?.permissions ?? 0o644)
+        case .keepBeside(let bytes):
+            let copy = SuitePlace(
+                suite: change.place.suite, directory: change.place.directory,
+                name: try freeConflictName(of: change.place))
+            _ = try put(bytes, at: copy, permissions: 0o644)
+        case .remove:
+            if let current { try removeName(of: current, isDisplaced: true) }
+        }
+    }
+}
+
+extension StoreReader {
+    /// The links of the suites, by path.
+    public func links() throws(StoreError) -> [SuiteLink] {
+        let sql = """
+            SELECT l.suite, l.path, l.casesPath, l.problems FROM suiteLink AS l
+            JOIN suite AS s ON s.id = l.suite
+            WHERE s.name IS NOT NULL\(SuiteAccount.condition(account)) ORDER BY l.path
+            """
+        return try store.readOnce { database in
+            try Query(database, sql).all(SuiteAccount.bindings(account)) { SuiteLink($0) }
+        }
+    }
+
+    /// What a suite and its linked file last agreed on, in the order of the file.
+    public func agreement(of suite: SuiteRow.ID) throws(StoreError) -> [LinkedPart] {
+        try store.readOnce { database in
+            try Query(
+                database,
+                """
+                SELECT name, linkedDigest, storedDigest FROM linkedPart WHERE suite = ?
+                ORDER BY position
+                """
+            ).all([.int(suite)]) {
+                LinkedPart(
+                    name: $0.text(0), linkedDigest: try $0.digest(1), storedDigest: try $0.digest(2)
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+internal import Store
+internal import Traces
+
+/// The directory of a suite's runs.
+enum ResultsLayout {
+    /// The rows of the directory.
+    static let table = Layout<SuiteRow>(rows: [
+        .many(
+            "<run>/", "one run, named for its time; runs of `dossier eval run`",
+            inside: RunLayout.table.lines,
+            list: { suite, tree in try tree.reader.runs(of: .suite(suite.id)).map(entry) },
+            find: { name, suite, tree in
+                try tree.reader.runs(of: .suite(suite.id))
+                    .first { $0.name.utf8.elementsEqual(name.utf8) }.map(entry)
+            })
+    ])
+
+    /// The node of the directory.
+    static func node(of suite: SuiteRow, in tree: Tree) throws -> Node {
+        let latest = try tree.reader.runs(of: .suite(suite.id)).map(\.modified).max()
+        return Node(
+            inode: Address.results(suite.id).inode, kind: .directory, sizeBytes: 0,
+            modified: latest ?? suite.listed)
+    }
+
+    private static func entry(_ run: RunRow) -> Entry {
+        Entry(name: run.name, node: RunLayout.node(of: run))
+    }
+}

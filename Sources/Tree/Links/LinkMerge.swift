@@ -1,0 +1,245 @@
+internal import Evals
+internal import Store
+
+/// Brings a suite and its linked file together: what one side changed since both agreed is done to the other, and where both
+/// changed the same case, both versions are kept.
+struct LinkMerge {
+    /// A file of the suite.
+    struct Stored {
+        let place: SuitePlace
+        let version: FileChange.ID
+        let bytes: [UInt8]
+        /// Whether somebody is writing it: it is left alone for now.
+        let isDraft: Bool
+        /// Whether it was changed later than the linked file.
+        let isNewer: Bool
+    }
+
+    /// The linked file, with what is to be written into it.
+    private(set) var file: LinkedFile
+    /// What is to be done to the suite.
+    private(set) var changes: [LinkedChange] = []
+    /// What both agree on afterwards.
+    private(set) var agreement: [LinkedPart] = []
+    /// What could not be carried over.
+    private(set) var problems: [String] = []
+
+    private let before: [LinkedPart]
+    private let stored: [[UInt8]: Stored]
+    private let suite: SuiteRow.ID
+    /// The bytes that the suite will have of what changes in it.
+    private var coming: [[UInt8]: [UInt8]?] = [:]
+
+    /// - Parameters:
+    ///   - before: what both last agreed on.
+    ///   - definition: `suite.yaml`; nil when it is missing.
+    ///   - order: the names of the suite's cases in its order.
+    init(
+        _ file: LinkedFile, suite: SuiteRow.ID, before: [LinkedPart], stored cases: [Stored],
+        definition: Stored?, order: [String]
+    ) {
+        self.file = file
+        self.suite = suite
+        self.before = before
+        var stored: [[UInt8]: Stored] = [:]
+        for file in cases { stored[Array(file.place.name.utf8)] = file }
+        self.stored = stored
+        mergeDefinition(definition)
+        carryRenames()
+        mergeCases(order: order)
+        mergeOrder(order)
+        agree(definition)
+    }
+
+    // MARK: The definition
+
+    private mutating func mergeDefinition(_ definition: Stored?) {
+        guard let definition, !definition.isDraft else { return }
+        let base = before.first { $0.name.isEmpty }
+        let now = ContentDigest(of: definition.bytes)
+        let linked = file.document.header
+        guard definition.bytes != linked else { return }
+        let isOwnNew = base.map { $0.storedDigest != now } ?? false
+        let isLinkedNew = base.map { $0.linkedDigest != ContentDigest(of: linked) } ?? true
+        if isOwnNew {
+            do throws(SuiteError) {
+                try file.putDefinition(definition.bytes)
+            } catch {
+                problems.append("suite.yaml: is not in the linked file: \(error)")
+            }
+            if isLinkedNew { keep(linked, beside: definition) }
+        } else if isLinkedNew {
+            put(linked, over: definition)
+        }
+    }
+
+    // MARK: Cases
+
+    /// A case that got another name in the suite gets it in the file, in its place.
+    private mutating func carryRenames() {
+        for part in before where !part.name.isEmpty && stored[Array(part.name.utf8)] == nil {
+            guard file.index(of: part.name) != nil,
+                let moved = stored.values.first(where: { candidate in
+                    !before.contains { $0.name.utf8.elementsEqual(candidate.place.name.utf8) }
+                        && file.index(of: candidate.place.name) == nil
+                        && ContentDigest(of: candidate.bytes) == part.storedDigest
+                })
+            else { continue }
+            do throws(SuiteError) {
+                try file.rename(part.name, to: moved.place.name)
+                guard let text = file.text(of: moved.place.name) else { continue }
+                put(text, over: moved)
+            } catch {
+                problems.append(problem(moved.place.name, error))
+            }
+        }
+    }
+
+    private mutating func mergeCases(order: [String]) {
+        for name in file.names where stored[Array(name.utf8)] == nil { merge(name, behind: nil) }
+        var previous: String?
+        for name in order {
+            merge(name, behind: previous)
+            previous = name
+        }
+    }
+
+    private mutating func merge(_ name: String, behind previous: String?) {
+        let key = Array(name.utf8)
+        guard coming[key] == nil else { return }
+        let own = stored[key]
+        let base = before.first { $0.name.utf8.elementsEqual(name.utf8) }
+        let linked = file.text(of: name)
+        guard own?.isDraft != true, own?.bytes != linked else { return }
+        let isOwnNew = own.map { ContentDigest(of: $0.bytes) } != base?.storedDigest
+        let isLinkedNew = linked.map { ContentDigest(of: $0) } != base?.linkedDigest
+        if isOwnNew, isLinkedNew, let own, let linked {
+            keepBoth(own, linked, behind: previous)
+        } else if isLinkedNew, let linked {
+            own.map { put(linked, over: $0) } ?? put(linked, at: name, version: nil)
+        } else if isOwnNew, let own {
+            write(own, behind: previous)
+        } else if isLinkedNew, let own {
+            remove(own)
+        } else if isOwnNew {
+            removeFromFile(name)
+        }
+    }
+
+    /// The later version gets the name.
+    private mutating func keepBoth(_ own: Stored, _ linked: [UInt8], behind previous: String?) {
+        if own.isNewer {
+            write(own, behind: previous)
+            keep(linked, beside: own)
+        } else {
+            put(linked, over: own)
+            keep(own.bytes, beside: own)
+        }
+    }
+
+    private mutating func write(_ own: Stored, behind previous: String?) {
+        let name = own.place.name
+        do throws(SuiteError) {
+            let was = file.text(of: name)
+            try file.put(own.bytes, at: name, behind: previous)
+            // Another name than the file's is put right on both sides; nothing else is.
+            if was == nil, let text = file.text(of: name), Self.isOtherText(text, own.bytes) {
+                put(text, over: own)
+            }
+        } catch {
+            problems.append(problem(name, error))
+        }
+    }
+
+    private mutating func removeFromFile(_ name: String) {
+        do throws(SuiteError) {
+            try file.remove(name)
+        } catch {
+            problems.append(problem(name, error))
+        }
+    }
+
+    private mutating func mergeOrder(_ order: [String]) {
+        let old = before.map(\.name)
+        let oldOrder = order.filter { name in old.contains { $0.utf8.elementsEqual(name.utf8) } }
+        let base = old.filter { name in oldOrder.contains { $0.utf8.elementsEqual(name.utf8) } }
+        guard !base.isEmpty, !oldOrder.elementsEqual(base, by: { $0.utf8.elementsEqual($1.utf8) })
+        else { return }
+        do throws(SuiteError) {
+            try file.order(as: order)
+        } catch {
+            problems.append("order.txt: is not the order of the linked file: \(error)")
+        }
+    }
+
+    // MARK: What comes of it
+
+    private mutating func agree(_ definition: Stored?) {
+        let old = before.first { $0.name.isEmpty }
+        if let bytes = coming[[]] ?? definition?.bytes {
+            let linked = ContentDigest(of: file.document.header)
+            let isLeft =
+                definition?.isDraft == true || problems.contains { $0.hasPrefix("suite.yaml:") }
+            if let part = isLeft
+                ? old
+                : LinkedPart(name: "", linkedDigest: linked, storedDigest: ContentDigest(of: bytes))
+            {
+                agreement.append(part)
+            }
+        }
+        for name in file.names {
+            let key = Array(name.utf8)
+            let isLeft =
+                stored[key]?.isDraft == true || problems.contains { $0.hasPrefix("cases/\(name):") }
+            guard !isLeft else {
+                agreement += before.filter { $0.name.utf8.elementsEqual(name.utf8) }
+                continue
+            }
+            guard let text = file.text(of: name), let bytes = coming[key] ?? stored[key]?.bytes
+            else {
+                continue
+            }
+            agreement.append(
+                LinkedPart(
+                    name: name, linkedDigest: ContentDigest(of: text),
+                    storedDigest: ContentDigest(of: bytes)))
+        }
+    }
+
+    private mutating func put(_ bytes: [UInt8], over stored: Stored) {
+        changes.append(LinkedChange(stored.place, version: stored.version, .put(bytes)))
+        coming[stored.place.directory == .suite ? [] : Array(stored.place.name.utf8)] = bytes
+    }
+
+    private mutating func put(_ bytes: [UInt8], at name: String, version: FileChange.ID?) {
+        let place = SuitePlace(suite: suite, directory: .cases, name: name)
+        changes.append(LinkedChange(place, version: version, .put(bytes)))
+        coming[Array(name.utf8)] = bytes
+    }
+
+    private mutating func remove(_ stored: Stored) {
+        changes.append(LinkedChange(stored.place, version: stored.version, .remove))
+        coming[Array(stored.place.name.utf8)] = .some(nil)
+    }
+
+    /// Comes before the change of the name itself, which moves the version that was looked at.
+    private mutating func keep(_ bytes: [UInt8], beside stored: Stored) {
+        changes.insert(
+            LinkedChange(stored.place, version: stored.version, .keepBeside(bytes)), at: 0)
+    }
+
+    private func problem(_ name: String, _ error: SuiteError) -> String {
+        "cases/\(name): is not in the linked file: \(error)"
+    }
+
+    /// Whether two texts differ in more than blank lines at their ends.
+    private static func isOtherText(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {
+            let isBlank = { (byte: UInt8) in byte == 0x0A || byte == 0x0D || byte == 0x20 }
+            let start = text.drop(while: isBlank)
+            return start.prefix(
+                (start.lastIndex { !isBlank($0) } ?? start.startIndex - 1) - start.startIndex + 1)
+        }
+        return !trimmed(one).elementsEqual(trimmed(other))
+    }
+}

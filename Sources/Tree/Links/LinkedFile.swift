@@ -1,0 +1,130 @@
+internal import Evals
+internal import Store
+
+/// The file of a linked suite as the suite's files would be: a definition, and cases by the names of their files.
+struct LinkedFile {
+    private(set) var document: SuiteDocument
+    /// The names of the cases' files, in the order of the file.
+    private(set) var names: [String]
+
+    init(_ bytes: [UInt8], casesPath: String) throws(SuiteError) {
+        document = try SuiteDocument(bytes, casesPath: CasesPath(casesPath))
+        names = Self.names(of: document.cases)
+    }
+
+    /// The text of a case that stands alone; nil when there is none of that name.
+    func text(of name: String) -> [UInt8]? {
+        index(of: name).map { document.resolvedText(ofCase: $0) }
+    }
+
+    func index(of name: String) -> Int? {
+        names.firstIndex { $0.utf8.elementsEqual(name.utf8) }
+    }
+
+    /// Gives a case another text, or adds it behind another one, or at the beginning.
+    mutating func put(_ text: [UInt8], at name: String, behind previous: String?) throws(SuiteError)
+    {
+        var edited = document
+        let index: Int
+        if let found = self.index(of: name) {
+            index = found
+            try edited.replaceCase(index, with: text)
+        } else {
+            index = previous.flatMap { self.index(of: $0) }.map { $0 + 1 } ?? document.cases.count
+            try edited.insertCase(text, at: index)
+        }
+        try Self.name(&edited, index, as: name)
+        accept(edited)
+    }
+
+    mutating func remove(_ name: String) throws(SuiteError) {
+        guard let index = index(of: name) else { return }
+        var edited = document
+        try edited.deleteCase(index)
+        accept(edited)
+    }
+
+    mutating func rename(_ name: String, to newName: String) throws(SuiteError) {
+        guard let index = index(of: name) else { return }
+        var edited = document
+        try Self.name(&edited, index, as: newName)
+        accept(edited)
+    }
+
+    /// Puts the cases in an order; those that it does not name stay behind the ones that were before them.
+    mutating func order(as wanted: [String]) throws(SuiteError) {
+        var rank: [[UInt8]: Int] = [:]
+        for (position, name) in wanted.enumerated() { rank[Array(name.utf8)] = position }
+        var latest = -1
+        let keys = names.indices.map { index in
+            latest = rank[Array(names[index].utf8)] ?? latest
+            return (latest, index)
+        }
+        var edited = document
+        try edited.reorder(keys.sorted { $0 < $1 }.map(\.1))
+        accept(edited)
+    }
+
+    /// Gives the file another definition around the same cases.
+    mutating func putDefinition(_ definition: [UInt8]) throws(SuiteError) {
+        guard let first = document.cases.first else {
+            return accept(try SuiteDocument(definition, casesPath: document.casesPath))
+        }
+        let bytes = document.bytes
+        let head = Array(bytes[..<first.byteRange.lowerBound])
+        let rest = Array(document.header.dropFirst(head.count))
+        var candidates: [[UInt8]] = []
+        if definition.suffix(rest.count).elementsEqual(rest) {
+            candidates.append(definition.dropLast(rest.count) + bytes[head.count...])
+        }
+        if definition.starts(with: head), bytes.suffix(rest.count).elementsEqual(rest) {
+            candidates.append(bytes.dropLast(rest.count) + definition[head.count...])
+        }
+        for candidate in candidates {
+            guard let edited = Self.document(candidate, document.casesPath),
+                edited.header == definition, edited.cases.count == document.cases.count,
+                document.cases.indices.allSatisfy({
+                    edited.text(ofCase: $0) == document.text(ofCase: $0)
+                })
+            else { continue }
+            return accept(edited)
+        }
+        throw .unsafeEdit("the lines around the cases cannot be told from the cases")
+    }
+
+    private static func document(_ bytes: [UInt8], _ path: CasesPath) -> SuiteDocument? {
+        // A candidate that cannot be read is none.
+        try? SuiteDocument(bytes, casesPath: path)
+    }
+
+    private mutating func accept(_ edited: SuiteDocument) {
+        document = edited
+        names = Self.names(of: edited.cases)
+    }
+
+    /// A case is known by its file's name: the text must say the same.
+    private static func name(
+        _ document: inout SuiteDocument, _ index: Int, as file: String
+    ) throws(SuiteError) {
+        guard let name = CaseFileName.caseName(ofFile: file),
+            !names(of: document.cases)[index].utf8.elementsEqual(file.utf8)
+        else { return }
+        try document.renameCase(index, to: name)
+    }
+
+    /// A name for the file of each case: its own, or else its number; a number behind it where it was taken.
+    private static func names(of cases: [CaseSlot]) -> [String] {
+        var taken: Set<[UInt8]> = []
+        return cases.map { slot in
+            let stem = slot.name ?? "case-\(slot.index + 1)"
+            let candidates = [stem] + (2...cases.count + 1).map { "\(stem)-\($0)" }
+            for candidate in candidates {
+                guard let file = CaseFileName.file(forCase: candidate) else { continue }
+                if taken.insert(Array(file.utf8)).inserted { return file }
+            }
+            let file = "case-\(slot.index + 1)-of-\(cases.count)\(SuiteFileKind.caseEnding)"
+            taken.insert(Array(file.utf8))
+            return file
+        }
+    }
+}

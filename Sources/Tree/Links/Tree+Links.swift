@@ -1,0 +1,110 @@
+internal import Evals
+internal import Store
+internal import Synchronization
+internal import SystemPackage
+public import Traces
+
+extension Tree {
+    /// Brings suites and the files that they are linked to together, where a file has changed since this was last asked.
+    ///
+    /// - Parameter place: the mount point of whoever asks, below which nothing is touched: the answer would have to
+    ///   come from the asker.
+    public func followLinks(outside place: String, at now: Timestamp) throws(TreeError) {
+        try writing(.root) { _ in
+            for link in try reader.links() {
+                guard !FilePath(link.path).starts(with: FilePath(place)) else {
+                    try note(
+                        "\(link.path) is inside this mount; link a file outside: "
+                            + "dossier eval unlink, then link", of: link, at: now)
+                    continue
+                }
+                let stamp = ReplacedFile(path: FilePath(link.path)).stamp
+                let isSeen = linkStamps.withLock { $0[link.suite] == .some(stamp) }
+                guard !isSeen else { continue }
+                try carryOver(link, at: now)
+            }
+        }
+    }
+
+    /// Brings a suite and the file that it is linked to together; nothing where it is linked to none.
+    func carryOver(suite: SuiteRow.ID, at now: Timestamp) throws {
+        for link in try reader.links() where link.suite == suite { try carryOver(link, at: now) }
+    }
+
+    private func carryOver(_ link: SuiteLink, at now: Timestamp) throws {
+        guard let writer else { return }
+        let file = ReplacedFile(path: FilePath(link.path))
+        // The stamp comes first: a save after it is seen the next time.
+        let stamp = file.stamp
+        let bytes: [UInt8]
+        let linked: LinkedFile
+        do {
+            bytes = try file.read()
+            linked = try LinkedFile(bytes, casesPath: link.casesPath)
+        } catch {
+            try note("\(link.path) cannot be read: \(error)", of: link, at: now)
+            linkStamps.withLock { $0[link.suite] = stamp }
+            return
+        }
+        let merge = try merge(linked, link, stamp)
+        let new = merge.file.document.bytes
+        if new != bytes, try !replace(file, bytes, with: new, link, at: now) { return }
+        let problems = merge.problems.isEmpty ? nil : merge.problems.joined(separator: "\n")
+        let agreement = try reader.agreement(of: link.suite)
+        if !merge.changes.isEmpty || agreement != merge.agreement || problems != link.problems {
+            do throws(StoreError) {
+                try writer.carryOver(
+                    merge.changes, agreement: merge.agreement, problems: problems, of: link.suite,
+                    at: now)
+            } catch {
+                // Somebody has saved meanwhile: what they saved is compared the next time.
+                guard error.code == .stale else { throw error }
+                return
+            }
+        }
+        linkStamps.withLock { $0[link.suite] = new == bytes ? stamp : file.stamp }
+    }
+
+    /// False when somebody else has saved the file meanwhile, or it cannot be written; it is tried again.
+    private func replace(
+        _ file: ReplacedFile, _ old: [UInt8], with new: [UInt8], _ link: SuiteLink,
+        at now: Timestamp
+    ) throws -> Bool {
+        do {
+            return try file.replace(old, with: new)
+        } catch {
+            try note("\(link.path) cannot be written: \(error)", of: link, at: now)
+            return false
+        }
+    }
+
+    private func merge(
+        _ linked: LinkedFile, _ link: SuiteLink, _ stamp: FileStamp?
+    ) throws -> LinkMerge {
+        let saved = Timestamp(
+            nanoseconds: Int64(stamp?.modifiedSeconds ?? 0) * 1_000_000_000
+                + Int64(stamp?.modifiedNanoseconds ?? 0))
+        func stored(_ file: SuiteFileRow) throws -> LinkMerge.Stored? {
+            guard let place = file.place, file.target == nil else { return nil }
+            return LinkMerge.Stored(
+                place: place, version: file.version, bytes: try reader.bytes(of: file.id),
+                isDraft: file.isDraft, isNewer: file.modified > saved)
+        }
+        let cases = try reader.cases(of: link.suite)
+        let definition = try reader.file(
+            at: SuitePlace(
+                suite: link.suite, directory: .suite, name: SuiteFileKind.definitionName))
+        return LinkMerge(
+            linked, suite: link.suite, before: try reader.agreement(of: link.suite),
+            stored: try cases.compactMap(stored), definition: try definition.flatMap(stored),
+            order: cases.compactMap(\.name))
+    }
+
+    /// Keeps why a link does not work, unless that is known.
+    private func note(_ problem: String, of link: SuiteLink, at now: Timestamp) throws {
+        guard link.problems != problem, let writer else { return }
+        try writer.carryOver(
+            [], agreement: reader.agreement(of: link.suite), problems: problem, of: link.suite,
+            at: now)
+    }
+}

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Evals
+
+extension SuiteImport.Format: ExpressibleByArgument {}
