@@ -37,8 +37,10 @@ struct GradedRunTests {
               - name: pirate
                 grade: {prompt: Does it sound like a pirate?, anchors: {1: no, 2: a bit, 3: yes, 4: very}}
             cases:
-              - {name: a, input: Hello my friend 7}
-              - {name: b, input: Nothing}
+              - name: a
+                input: Hello my friend 7
+              - name: b
+                input: Nothing
             """
     }
 

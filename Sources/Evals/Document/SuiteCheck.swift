@@ -6,6 +6,13 @@ public struct SuiteCheck: Sendable {
     public let cases: [EvalCase?]
     /// What is wrong, with lines of the file, in their order.
     public let problems: [Problem]
+
+    /// Creates the outcome of a check.
+    public init(suite: Suite?, cases: [EvalCase?], problems: [Problem]) {
+        self.suite = suite
+        self.cases = cases
+        self.problems = problems
+    }
 }
 
 extension SuiteDocument {

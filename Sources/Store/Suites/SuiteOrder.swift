@@ -38,6 +38,39 @@ public struct SuiteOrder: Hashable, Sendable {
         self.bytes = bytes
     }
 
+    /// The text with the lines of these files in the order of the files; all other lines stay where they are.
+    public func following(_ files: [String]) -> [UInt8] {
+        var ranks: [[UInt8]: Int] = [:]
+        for (rank, file) in files.enumerated() { ranks[Array(file.utf8)] = rank }
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        func rank(of line: ArraySlice<UInt8>) -> Int? {
+            let word = Self.word(of: line)
+            return ranks[word] ?? ranks[word + Array(SuiteFileKind.caseEnding.utf8)]
+        }
+        let places = lines.indices.filter { rank(of: lines[$0]) != nil }
+        let sorted = places.map { lines[$0] }.sorted { (rank(of: $0) ?? 0) < (rank(of: $1) ?? 0) }
+        for (place, line) in zip(places, sorted) { lines[place] = line }
+        return Array(lines.joined(separator: [UInt8(ascii: "\n")]))
+    }
+
+    /// The text with the line of a file moved before or behind that of another one, or to the end.
+    public func moving(_ file: String, besides other: String?, isBehind: Bool) -> [UInt8] {
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map(Array.init)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        func index(of name: String) -> Int? {
+            lines.firstIndex { line in
+                let word = Self.word(of: line[...])
+                return word.elementsEqual(name.utf8)
+                    || (word + Array(SuiteFileKind.caseEnding.utf8)).elementsEqual(name.utf8)
+            }
+        }
+        let line = index(of: file).map { lines.remove(at: $0) } ?? Array(file.utf8)
+        let target = other.flatMap { index(of: $0) }.map { isBehind ? $0 + 1 : $0 }
+        lines.insert(line, at: target ?? lines.count)
+        return lines.flatMap { $0 + [UInt8(ascii: "\n")] }
+    }
+
     private static func word(of line: ArraySlice<UInt8>) -> [UInt8] {
         let blanks: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
         let start = line.drop { blanks.contains($0) }

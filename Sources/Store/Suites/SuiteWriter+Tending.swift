@@ -2,8 +2,11 @@ internal import GRDB
 public import Traces
 
 extension SuiteWriter {
-    /// Gives `order.txt` a line for each case and for nothing else, unless somebody is writing it.
-    public func bringOrderUpToDate(of suite: SuiteRow.ID, at now: Timestamp) throws(StoreError) {
+    /// Gives `order.txt` a line for each case and for nothing else, and those of some files in a given order, unless
+    /// somebody is writing it.
+    public func bringOrderUpToDate(
+        of suite: SuiteRow.ID, following files: [String] = [], at now: Timestamp
+    ) throws(StoreError) {
         let reader = store.reader(account: account)
         let place = SuitePlace(suite: suite, directory: .suite, name: SuiteFileKind.orderName)
         guard let file = try reader.file(at: place), !file.isDraft, file.target == nil else {
@@ -11,13 +14,14 @@ extension SuiteWriter {
         }
         let text = try reader.bytes(of: file.id)
         let order = SuiteOrder(text, files: try reader.caseNames(of: suite))
-        guard order.bytes != text else { return }
+        let new = order.following(files)
+        guard new != text else { return }
         try change(at: now) { transaction in
             // Who has written it meanwhile is asked again later.
             guard let current = try transaction.file(at: place), current.version == file.version
             else { return }
             try transaction.removeName(of: current, isDisplaced: true)
-            _ = try transaction.put(order.bytes, at: place, permissions: current.permissions)
+            _ = try transaction.put(new, at: place, permissions: current.permissions)
         }
     }
 

@@ -62,7 +62,9 @@ extension Tree {
                 return
             }
         }
-        linkStamps.withLock { $0[link.suite] = new == bytes ? stamp : file.stamp }
+        try writer.bringOrderUpToDate(of: link.suite, following: merge.file.names, at: now)
+        // Whether the file is still the one that was written is seen the next time.
+        linkStamps.withLock { $0[link.suite] = new == bytes ? stamp : nil }
     }
 
     /// False when somebody else has saved the file meanwhile, or it cannot be written; it is tried again.

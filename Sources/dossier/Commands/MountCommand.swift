@@ -31,6 +31,13 @@ struct MountCommand: ParsableCommand {
     @Flag(help: "Refuse every change in evals/ too, as everything else does anyway.")
     var readOnly = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Link every suite file of this directory, as `dossier eval link` does.",
+            valueName: "directory"),
+        completion: .directory)
+    var evals: String?
+
     @Flag(name: [.customShort("f"), .long], help: "Serve in the foreground, until a signal.")
     var foreground = false
 
@@ -46,7 +53,7 @@ struct MountCommand: ParsableCommand {
         guard foreground else {
             _ = try BackgroundMount(
                 mountPoint: mountPoint, store: storeOptions.path,
-                account: accountOptions.account, readOnly: readOnly,
+                account: accountOptions.account, readOnly: readOnly, evals: evals,
                 further: listen
                     ? ["--listen", "--quiet", "\(liveOptions.quietSeconds)"]
                         + receiverArguments.words : [])
@@ -84,15 +91,24 @@ struct MountCommand: ParsableCommand {
                     receiverArguments.options(account: account, kind: .interaction))
                 if !signalsReady { Terminal.warn("listening on \(address)") }
             }
-            let writer = readOnly ? nil : store.suiteWriter(account: account, origin: .mount)
-            let mount = try TreeMount(
-                Tree(store.reader(account: account), writer: writer), isReadOnly: readOnly,
-                of: FilePath(storeOptions.path), at: FilePath(mountPoint), report: Terminal.warn)
-            return (mount, service)
+            return (try makeMount(of: store, account: account), service)
         } catch {
             service?.stop()
             throw error
         }
+    }
+
+    private func makeMount(of store: Store, account: String?) throws -> TreeMount {
+        let writer = readOnly ? nil : store.suiteWriter(account: account, origin: .mount)
+        let tree = Tree(store.reader(account: account), writer: writer)
+        if let evals {
+            for failure in try tree.linkSuites(in: LinkableFile.paths(in: evals), at: Clock.now()) {
+                Terminal.warn("\(failure)")
+            }
+        }
+        return try TreeMount(
+            tree, isReadOnly: readOnly, of: FilePath(storeOptions.path), at: FilePath(mountPoint),
+            report: Terminal.warn)
     }
 
     /// The account that is shown, and that what is received belongs to; it may not be there yet.

@@ -2,11 +2,12 @@ internal import ArgumentParser
 internal import Evals
 internal import Foundation
 internal import Glibc
+internal import Store
 
 /// Which suite a command works on.
 struct SuiteArguments: ParsableArguments {
     @Argument(
-        help: "The suite: a YAML file.", completion: .file(extensions: ["yaml", "yml", "json"]))
+        help: "The suite: a YAML file, or the name of a suite of the store.", completion: .file(extensions: ["yaml", "yml", "json"]))
     var suite: String
 
     @Option(
@@ -18,13 +19,39 @@ struct SuiteArguments: ParsableArguments {
             valueName: "path"))
     var casesPath: String = CasesPath.cases.description
 
-    /// The suite.
-    func open() throws -> any SuiteSource { try file() }
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var accountOptions: AccountOptions
+
+    /// The suite: a file at the path, or else a suite of the store of the name.
+    func open() throws -> any SuiteSource {
+        guard access(suite, F_OK) != 0 || isDirectory else { return try file() }
+        guard access(storeOptions.path, F_OK) == 0 else { return try file() }
+        let store = try storeOptions.openForReading()
+        let account = try accountOptions.chosen(in: store)
+        let reader = store.reader(account: account)
+        // The directory of a suite in a mount names the suite, too.
+        let name = URL(filePath: suite).lastPathComponent
+        guard let found = try reader.suite(named: name) else { return try file() }
+        return StoreSuite(found, in: reader) { [storeOptions] in
+            let store = try storeOptions.openForWriting()
+            return (
+                store.reader(account: account),
+                store.suiteWriter(account: account, origin: .command)
+            )
+        }
+    }
+
+    private var isDirectory: Bool {
+        var facts = stat()
+        return stat(suite, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+    }
 
     /// The suite as a file.
     func file() throws -> SuiteFile {
         guard access(suite, F_OK) == 0 else {
-            throw OperationFailure("there is no suite \(suite): no such file")
+            throw OperationFailure(
+                "there is no suite \(suite): no file has this path, and no suite of the store this name"
+            )
         }
         return SuiteFile(path: suite, casesPath: CasesPath(casesPath))
     }

@@ -7,7 +7,7 @@ struct BackgroundMount {
 
     /// Starts a mount, with further arguments, and waits until it serves.
     init(
-        mountPoint: String, store: String, account: String?, readOnly: Bool,
+        mountPoint: String, store: String, account: String?, readOnly: Bool, evals: String? = nil,
         further: [String] = []
     ) throws {
         guard let ready = ReadySignal() else {
@@ -20,6 +20,7 @@ struct BackgroundMount {
         ]
         if let account { arguments += ["--account", account] }
         if readOnly { arguments.append("--read-only") }
+        if let evals { arguments += ["--evals", Self.absolute(evals)] }
         arguments += further
         process = try ChildProcess(
             arguments, isDetached: true, readyDescriptor: ready.writeEnd)

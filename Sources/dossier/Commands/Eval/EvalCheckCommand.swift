@@ -16,7 +16,9 @@ struct EvalCheckCommand: ParsableCommand {
 
     func run() throws {
         let source = try arguments.open()
-        let problems = try source.check().problems.map { $0.inFile(source.title) }
+        let problems = try source.check().problems.map {
+            $0.file == nil ? $0.inFile(source.title) : $0
+        }
         if json {
             var writer = JSONWriter()
             writer.array { writer in

@@ -7,11 +7,11 @@ struct EvalCommand: ParsableCommand {
         abstract:
             "Edits suites of evals case by case, runs them, and makes cases of recorded calls.",
         discussion: """
-            A suite is a YAML file. Commands name a case by its name, or by its number from 0. An \
-            edit changes the bytes of its case and no other; a suite that somebody else saves \
-            meanwhile is read again.
+            A suite is a YAML file, or a suite of the store by its name. Commands name a case by its \
+            name, or by its number from 0. An edit changes the bytes of its case and no other; a suite \
+            that somebody else saves meanwhile is read again.
             """,
-        subcommands: fileCommands + runCommands)
+        subcommands: fileCommands + storeCommands + runCommands)
 }
 
 extension EvalCommand {
