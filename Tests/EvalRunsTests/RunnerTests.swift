@@ -174,9 +174,10 @@ struct RunnerTests {
             """, RunSelection(jobs: 1))
         let (run, _) = try await run(plan)
         #expect(try String(contentsOfFile: log, encoding: .utf8) == "1\n2\n1\n2\n2\n")
-        #expect(RunFigures(of: run).cases.map(\.rate) == [
-            PassRate(passed: 2, attempts: 2), PassRate(passed: 0, attempts: 3),
-        ])
+        #expect(
+            RunFigures(of: run).cases.map(\.rate) == [
+                PassRate(passed: 2, attempts: 2), PassRate(passed: 0, attempts: 3),
+            ])
         #expect(RunFigures(of: run).passAt(2) == 0.5)
         #expect(RunFigures(of: run).passAt(3) == nil)
     }

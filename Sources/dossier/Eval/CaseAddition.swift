@@ -25,7 +25,8 @@ struct CaseAddition {
             try AtomicFile.replace(RunSubject.absolute(suite), with: document.bytes)
             return "\(suite), case \(document.cases.count - 1): \(name)"
         }
-        guard let row = try store.reader(account: nil).suite(named: RunSubject.name(of: suite)) else {
+        guard let row = try store.reader(account: nil).suite(named: RunSubject.name(of: suite))
+        else {
             throw OperationFailure("\(suite) is neither a file nor a suite of the store")
         }
         guard let file = CaseFileName.file(forCase: name) else {

@@ -10,7 +10,8 @@ struct RunStoreOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             "Where the cases stand in a file of another shape.",
-            discussion: "Names of keys joined by points, such as config.tests; . is the whole file.",
+            discussion:
+                "Names of keys joined by points, such as config.tests; . is the whole file.",
             valueName: "path"))
     var casesPath: String?
 

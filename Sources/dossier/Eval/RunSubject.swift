@@ -6,7 +6,7 @@ internal import Store
 /// The suite that a command runs: a file, or a suite of a store.
 struct RunSubject {
     /// The suite.
-    let source: SuiteSource
+    let source: EvalRuns.SuiteSource
     /// Whose runs its runs are.
     let owner: RunOwner
 
@@ -35,11 +35,11 @@ struct RunSubject {
     /// The suite of one file.
     private static func source(
         ofFile path: String, shown: String, casesPath: String?
-    ) throws -> SuiteSource {
+    ) throws -> EvalRuns.SuiteSource {
         let bytes = try Array(Data(contentsOf: URL(filePath: path)))
         let document = try SuiteDocument(bytes, casesPath: casesPath.map(CasesPath.init) ?? .cases)
         let name = URL(filePath: path).deletingPathExtension().lastPathComponent
-        return SuiteSource(
+        return EvalRuns.SuiteSource(
             document, name: name == "suite" ? directoryName(of: path) : name, file: shown,
             directory: directory(of: path))
     }
@@ -47,7 +47,7 @@ struct RunSubject {
     /// The suite of a store, its cases in the order of `order.txt`, the others behind them by name.
     private static func source(
         of suite: SuiteRow, in reader: StoreReader
-    ) throws -> SuiteSource {
+    ) throws -> EvalRuns.SuiteSource {
         func bytes(_ name: String) throws -> [UInt8] {
             let place = SuitePlace(suite: suite.id, directory: .suite, name: name)
             return try reader.file(at: place).map { try reader.bytes(of: $0.id) } ?? []
@@ -57,16 +57,18 @@ struct RunSubject {
         let positions = Dictionary(
             order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let cases = try reader.files(of: suite.id, in: .cases).filter { $0.kind == .testCase }
-            .compactMap { file -> (position: Int, text: SuiteSource.CaseText)? in
+            .compactMap { file -> (position: Int, text: EvalRuns.SuiteSource.CaseText)? in
                 guard let fileName = file.name,
                     let name = CaseFileName.caseName(ofFile: fileName)
                 else { return nil }
-                let text = SuiteSource.CaseText(
+                let text = EvalRuns.SuiteSource.CaseText(
                     name: name, text: try reader.bytes(of: file.id), file: "cases/\(fileName)")
                 return (positions[Array(name.utf8)] ?? Int.max, text)
             }
-            .enumerated().sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }
-        return SuiteSource(
+            .enumerated().sorted {
+                ($0.element.position, $0.offset) < ($1.element.position, $1.offset)
+            }
+        return EvalRuns.SuiteSource(
             name: suite.name, header: try bytes(SuiteFileKind.definitionName),
             headerFile: SuiteFileKind.definitionName, cases: cases.map(\.element.text),
             directory: FileManager.default.currentDirectoryPath)

@@ -86,7 +86,8 @@ struct EvalRunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let store = noStore
+        let store =
+            noStore
             ? try storeOptions.openIfThere() : try storeOptions.openForWriting()
         let subject = try RunSubject(suite, casesPath: storeOptions.casesPath, store: store)
         let environment = ProcessInfo.processInfo.environment
@@ -136,7 +137,8 @@ struct EvalRunCommand: ParsableCommand {
         let figures = RunFigures(of: run)
         let total = figures.total
         if total.rate.passed < total.rate.attempts { return .checkFailed }
-        let isWhole = run.state == .complete && total.errored == 0 && total.unscored == 0
+        let isWhole =
+            run.state == .complete && total.errored == 0 && total.unscored == 0
             && figures.refused == 0
         return isWhole ? .success : .failed
     }
