@@ -47,13 +47,16 @@ struct PirateTests {
         try writePrompt("You rewrite messages of our support desk as a pirate would say them.")
         let half = try eval("run pirate/suite.yaml --repeat 2 --jobs 8", expecting: 1).text
         #expect(half.contains("- newly passing: 1 (greeting)\n"))
-        #expect(half.contains("refund/: failed 0/2: keeps the facts: grade 1: missing: 250, 7311\n"))
+        #expect(
+            half.contains("refund/: failed 0/2: keeps the facts: grade 1: missing: 250, 7311\n"))
 
         try writePrompt(
             "You rewrite messages of our support desk as a pirate would say them.",
             "Keep every number and every name.")
-        let green = try eval("run pirate/suite.yaml --repeat 2 --jobs 8 --junit out.xml --json out.json")
-            .text
+        let green = try eval(
+            "run pirate/suite.yaml --repeat 2 --jobs 8 --junit out.xml --json out.json"
+        )
+        .text
         #expect(green.contains("- passed: 6/6 = 100.0 % (95 % interval 61.0 % to 100.0 %)\n"))
         #expect(green.contains("- pass@2: 1.000; pass^2: 1.000\n"))
         #expect(green.contains("- newly passing: 2 (refund, outage), held-out: 1\n"))
@@ -96,24 +99,25 @@ struct PirateTests {
         let broken = try eval("run pirate/suite.yaml", expecting: 2)
         #expect(broken.text.contains("refused: 1 case"))
         #expect(broken.errors.contains("pirate/suite.yaml:"))
-        try sandbox.shell("sed -i 's/owl-1/owl-1\\n  url: http:\\/\\/127.0.0.1:1/' pirate/suite.yaml")
+        try sandbox.shell(
+            "sed -i 's/owl-1/owl-1\\n  url: http:\\/\\/127.0.0.1:1/' pirate/suite.yaml")
     }
 
     @Test("an interrupted run keeps what was made, and is finished later")
     func resuming() throws {
         try """
-            name: slow
-            run: 'read n; test $n = 1 || test -e open || exec sleep 1000; echo $n'
-            matchers: [{regex: '[0-9]'}]
-            cases:
-              - name: a
-                input: 1
-              - name: b
-                input: 2
-              - name: c
-                input: 3
+        name: slow
+        run: 'read n; test $n = 1 || test -e open || exec sleep 1000; echo $n'
+        matchers: [{regex: '[0-9]'}]
+        cases:
+          - name: a
+            input: 1
+          - name: b
+            input: 2
+          - name: c
+            input: 3
 
-            """.write(toFile: sandbox.path("slow.yaml"), atomically: true, encoding: .utf8)
+        """.write(toFile: sandbox.path("slow.yaml"), atomically: true, encoding: .utf8)
         let stopped = try sandbox.shell(
             """
             \(program) eval run slow.yaml --jobs 1 > out 2> err & id=$!
@@ -130,7 +134,8 @@ struct PirateTests {
         let resumed = try eval("run slow.yaml --resume").text
         #expect(resumed.contains("- attempted: 3, completed: 3"))
         #expect(try eval("results slow.yaml").lines.count == 2)
-        #expect(try eval("run slow.yaml --resume", expecting: 2).errors.contains("no unfinished run"))
+        #expect(
+            try eval("run slow.yaml --resume", expecting: 2).errors.contains("no unfinished run"))
     }
 
     @Test(
@@ -152,7 +157,9 @@ struct PirateTests {
                 ".:", "cases.tsv", "greeting", "outage", "refund", "summary.md", "greeting:",
                 "grades.yaml", "input.yaml", "output.txt",
             ])
-        #expect(try sandbox.shell("cat \(run)/greeting/input.yaml").text == "Hello my friend, how are you?\n")
+        #expect(
+            try sandbox.shell("cat \(run)/greeting/input.yaml").text
+                == "Hello my friend, how are you?\n")
         #expect(try sandbox.shell("grep -c 'grade: 4' \(run)/greeting/grades.yaml").text == "2\n")
         #expect(
             try sandbox.shell("grep newly \(run)/summary.md").text.contains(

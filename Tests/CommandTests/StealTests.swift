@@ -11,7 +11,8 @@ struct StealTests {
     init() throws {
         sandbox = try Sandbox()
         program = try Sandbox.program()
-        try "# kept\nname: s\nrun: cat\nmatchers: [{contains: x}]\ncases:\n  - name: old\n    input: 1\n"
+        try
+            "# kept\nname: s\nrun: cat\nmatchers: [{contains: x}]\ncases:\n  - name: old\n    input: 1\n"
             .write(toFile: sandbox.path("s.yaml"), atomically: true, encoding: .utf8)
     }
 
@@ -32,7 +33,8 @@ struct StealTests {
             let value: [[String: Any]] = [
                 ["role": role, "parts": [["type": "text", "content": content]]]
             ]
-            return String(decoding: try JSONSerialization.data(withJSONObject: value), as: UTF8.self)
+            return String(
+                decoding: try JSONSerialization.data(withJSONObject: value), as: UTF8.self)
         }
         func chat(_ id: String, end: String?, reason: String) throws -> [String: Any] {
             var span: [String: Any] = [
@@ -81,19 +83,25 @@ struct StealTests {
     @Test("a span becomes a case with pseudonyms, origin and the answer as a comment")
     func span() throws {
         try importTrace()
-        let stolen = try steal("--trace \(Self.trace) --span 0000000000000001 --suite s.yaml --name mail")
+        let stolen = try steal(
+            "--trace \(Self.trace) --span 0000000000000001 --suite s.yaml --name mail")
         #expect(stolen.errors.contains("replaced e-mail address: jane@acme.io -> person-"))
         #expect(stolen.errors.contains("replaced IP address: 10.1.2.3 -> 198.1"))
         let suite = try String(contentsOfFile: sandbox.path("s.yaml"), encoding: .utf8)
-        #expect(suite.hasPrefix("# kept\nname: s\nrun: cat\nmatchers: [{contains: x}]\ncases:\n  - name: old\n    input: 1\n"))
+        #expect(
+            suite.hasPrefix(
+                "# kept\nname: s\nrun: cat\nmatchers: [{contains: x}]\ncases:\n  - name: old\n    input: 1\n"
+            ))
         #expect(!suite.contains("jane") && !suite.contains("10.1.2.3") && suite.contains("Contoso"))
-        #expect(suite.contains("trace: \"\(Self.trace)\"") || suite.contains("trace: \(Self.trace)"))
+        #expect(
+            suite.contains("trace: \"\(Self.trace)\"") || suite.contains("trace: \(Self.trace)"))
         #expect(suite.contains("# expect: "))
         try sandbox.shell("\(program) eval check s.yaml")
         let listed = try sandbox.shell("\(program) eval list s.yaml").text
         #expect(listed.contains("mail"))
         let twice = try steal(
-            "--trace \(Self.trace) --span 0000000000000001 --suite s.yaml --name mail", expecting: 2)
+            "--trace \(Self.trace) --span 0000000000000001 --suite s.yaml --name mail", expecting: 2
+        )
         #expect(twice.errors.contains("has a case \"mail\""))
     }
 
@@ -105,7 +113,8 @@ struct StealTests {
             #expect(try steal(arguments, expecting: 2).errors.contains(reason))
             #expect(try steal(arguments + " --incomplete --dry-run").text.contains("messages:"))
         }
-        let unknown = try steal("--trace \(Self.trace) --span 00000000000000ff --suite s.yaml", expecting: 2)
+        let unknown = try steal(
+            "--trace \(Self.trace) --span 00000000000000ff --suite s.yaml", expecting: 2)
         #expect(unknown.errors.contains("has no such call"))
     }
 
@@ -121,12 +130,15 @@ struct StealTests {
         #expect(printed.text.contains("password: secret-"))
         #expect(!printed.text.contains("tr0ub4dor"))
         try sandbox.shell(
-            "mkdir -p config/dossier; printf 'rules:\\n  - {name: customer, words: [contoso]}\\n' > config/dossier/redaction.yaml")
-        let ruled = try steal("--trace \(Self.trace) --span 0000000000000001 --suite s.yaml --dry-run")
+            "mkdir -p config/dossier; printf 'rules:\\n  - {name: customer, words: [contoso]}\\n' > config/dossier/redaction.yaml"
+        )
+        let ruled = try steal(
+            "--trace \(Self.trace) --span 0000000000000001 --suite s.yaml --dry-run")
         #expect(ruled.text.contains("customer-") && !ruled.text.contains("Contoso"))
         try sandbox.shell("printf 'rules: [{name: x, patterns: [\"(\"]}]\\n' > bad.yaml")
         let bad = try steal(
-            "--trace \(Self.trace) --span 0000000000000001 --suite s.yaml --rules bad.yaml", expecting: 2)
+            "--trace \(Self.trace) --span 0000000000000001 --suite s.yaml --rules bad.yaml",
+            expecting: 2)
         #expect(bad.errors.contains("no regular expression"))
     }
 

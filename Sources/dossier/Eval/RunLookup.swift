@@ -23,13 +23,15 @@ enum RunLookup {
         let rows: [RunRow]
         if let owner {
             let all = try reader.runs(of: owner)
-            rows = name == "last"
+            rows =
+                name == "last"
                 ? Array(all.suffix(1)) : all.filter { $0.name.utf8.elementsEqual(name.utf8) }
         } else {
             rows = try reader.runs(named: name)
         }
         guard let row = rows.first else {
-            throw OperationFailure("no run \"\(name)\"; `dossier eval results SUITE` names them all")
+            throw OperationFailure(
+                "no run \"\(name)\"; `dossier eval results SUITE` names them all")
         }
         guard rows.count == 1 else {
             throw OperationFailure("several suites have a run \"\(name)\"; name one with --suite")

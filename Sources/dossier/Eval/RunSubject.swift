@@ -64,7 +64,8 @@ struct RunSubject {
             suite: suite.id, directory: .suite, name: SuiteFileKind.definitionName)
         let header = try reader.file(at: definition).map { try reader.bytes(of: $0.id) } ?? []
         let cases = try reader.cases(of: suite.id).compactMap { file -> SuiteTexts.CaseText? in
-            guard let fileName = file.name, let name = CaseFileName.caseName(ofFile: fileName) else {
+            guard let fileName = file.name, let name = CaseFileName.caseName(ofFile: fileName)
+            else {
                 return nil
             }
             return SuiteTexts.CaseText(
@@ -72,7 +73,8 @@ struct RunSubject {
         }
         let link = try reader.links().first { $0.suite == suite.id }
         return SuiteTexts(
-            name: suite.name, header: header, headerFile: SuiteFileKind.definitionName, cases: cases,
+            name: suite.name, header: header, headerFile: SuiteFileKind.definitionName,
+            cases: cases,
             directory: link.map {
                 URL(filePath: $0.path).deletingLastPathComponent().path(percentEncoded: false)
             } ?? FileManager.default.currentDirectoryPath)

@@ -21,7 +21,8 @@ struct EvalCompareCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "The suite of both runs.",
-            discussion: "Needed only for `last`, and where several suites have a run of that name."))
+            discussion: "Needed only for `last`, and where several suites have a run of that name.")
+    )
     var suite: String?
 
     @Flag(help: "Print it as JSON: the second run with the comparison.")

@@ -82,7 +82,8 @@ struct EvalResultsCommand: ParsableCommand {
             throw OperationFailure("the run \(run.name) has no case \"\(name)\"")
         }
         guard run.cases[index].split == .dev else {
-            throw OperationFailure("\"\(name)\" is held out: only the score of all such cases is shown")
+            throw OperationFailure(
+                "\"\(name)\" is held out: only the score of all such cases is shown")
         }
         for page in RunPages.pages(ofCase: index, in: run) {
             Terminal.print("--- \(page.name)")

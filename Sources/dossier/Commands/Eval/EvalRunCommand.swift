@@ -142,7 +142,8 @@ struct EvalRunCommand: ParsableCommand {
         let figures = RunFigures(of: run)
         let total = figures.total
         if total.rate.passed < total.rate.attempts { return .checkFailed }
-        let isWhole = run.state == .complete && total.errored == 0 && total.unscored == 0
+        let isWhole =
+            run.state == .complete && total.errored == 0 && total.unscored == 0
             && figures.refused == 0
         return isWhole ? .success : .failed
     }

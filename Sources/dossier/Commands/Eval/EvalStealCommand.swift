@@ -133,14 +133,16 @@ struct EvalStealCommand: ParsableCommand {
     /// Says what was replaced and what is only suspected; diagnostics, since they quote the secrets.
     private func report(_ stolen: StolenCase) {
         for finding in stolen.findings {
-            let original = DisplayText.escaped(finding.original)
+            let original =
+                DisplayText.escaped(finding.original)
                 .split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
             let shown = original.count > 80 ? original.prefix(80) + "…" : original[...]
             if let pseudonym = finding.pseudonym {
                 Terminal.print(
                     "replaced \(finding.kind.name): \(shown) -> \(pseudonym)", toError: true)
             } else {
-                Terminal.print("unsure, left as it is: \(finding.kind.name): \(shown)", toError: true)
+                Terminal.print(
+                    "unsure, left as it is: \(finding.kind.name): \(shown)", toError: true)
             }
         }
         for doubt in stolen.doubts { Terminal.warn(doubt.description) }
