@@ -23,7 +23,7 @@ public struct RunPlan: Sendable {
     ///   - name: The name of the run.
     ///   - environment: Where keys and addresses of models are looked up.
     public init(
-        _ source: SuiteSource, _ selection: RunSelection, name: String, start: Timestamp,
+        _ source: SuiteTexts, _ selection: RunSelection, name: String, start: Timestamp,
         environment: [String: String]
     ) throws(RunError) {
         let decoded = Suite.decode(source.header)
@@ -82,7 +82,7 @@ public struct RunPlan: Sendable {
         }
     }
 
-    private static func problems(_ decoded: Decoded<Suite>, of source: SuiteSource) -> [Problem] {
+    private static func problems(_ decoded: Decoded<Suite>, of source: SuiteTexts) -> [Problem] {
         let problems = decoded.problems.map { $0.inFile(source.headerFile) }
         guard !problems.hasErrors else { return problems }
         return problems + [

@@ -23,7 +23,7 @@ struct RunnerTests {
     ) throws -> RunPlan {
         let document = try SuiteDocument(Array(text.utf8))
         return try RunPlan(
-            SuiteSource(document, name: "s", file: "s.yaml", directory: directory.path), selection,
+            SuiteTexts(document, name: "s", file: "s.yaml", directory: directory.path), selection,
             name: "run", start: Timestamp(nanoseconds: 5), environment: environment)
     }
 
@@ -174,9 +174,10 @@ struct RunnerTests {
             """, RunSelection(jobs: 1))
         let (run, _) = try await run(plan)
         #expect(try String(contentsOfFile: log, encoding: .utf8) == "1\n2\n1\n2\n2\n")
-        #expect(RunFigures(of: run).cases.map(\.rate) == [
-            PassRate(passed: 2, attempts: 2), PassRate(passed: 0, attempts: 3),
-        ])
+        #expect(
+            RunFigures(of: run).cases.map(\.rate) == [
+                PassRate(passed: 2, attempts: 2), PassRate(passed: 0, attempts: 3),
+            ])
         #expect(RunFigures(of: run).passAt(2) == 0.5)
         #expect(RunFigures(of: run).passAt(3) == nil)
     }
@@ -261,7 +262,8 @@ struct RunnerTests {
 
     @Test("what cannot begin says what to do")
     func unfit() throws {
-        let model = "run: {model: m}\ncases:\n  - name: a\n    input: 1\n    matchers: [{contains: x}]\n"
+        let model =
+            "run: {model: m}\ncases:\n  - name: a\n    input: 1\n    matchers: [{contains: x}]\n"
         #expect(throws: RunError.missingKey(variable: "OPENAI_API_KEY", model: "m")) {
             try plan(model)
         }
@@ -280,7 +282,9 @@ struct RunnerTests {
                 input: 1
             """
         #expect(throws: RunError.missingJudge(matcher: "g")) { try plan(graded) }
-        let error = #expect(throws: RunError.self) { try plan("cases:\n  - name: a\n    input: 1\n") }
+        let error = #expect(throws: RunError.self) {
+            try plan("cases:\n  - name: a\n    input: 1\n")
+        }
         #expect(error?.description.contains("does not say what to run") == true)
     }
 }

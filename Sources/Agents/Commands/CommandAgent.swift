@@ -68,7 +68,9 @@ public struct CommandAgent: Sendable {
             .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))
         ]
         var added: [Environment.Key: String?] = [:]
-        for (name, value) in call.environment { added[Environment.Key(stringLiteral: name)] = value }
+        for (name, value) in call.environment {
+            added[Environment.Key(stringLiteral: name)] = value
+        }
         return Configuration(
             executable: program.utf8.contains(UInt8(ascii: "/"))
                 ? .path(FilePath(program)) : .name(program),

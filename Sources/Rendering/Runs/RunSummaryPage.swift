@@ -98,7 +98,8 @@ public enum RunSummaryPage {
         for index in shown.prefix(mostComplaints) {
             let runCase = run.cases[index]
             let counts = figures.cases[index]
-            let complaint = runCase.refusal.map { Excerpt.line($0) }
+            let complaint =
+                runCase.refusal.map { Excerpt.line($0) }
                 ?? run.attempts(ofCase: index).map(\.complaint).first { !$0.isEmpty } ?? ""
             output.line(
                 "- \(runCase.directory)/: \(RunText.verdict(counts, of: runCase))"

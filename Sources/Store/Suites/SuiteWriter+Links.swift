@@ -112,7 +112,8 @@ extension StoreReader {
                 """
             ).all([.int(suite)]) {
                 LinkedPart(
-                    name: $0.text(0), linkedDigest: try $0.digest(1), storedDigest: try $0.digest(2))
+                    name: $0.text(0), linkedDigest: try $0.digest(1), storedDigest: try $0.digest(2)
+                )
             }
         }
     }

@@ -1,7 +1,7 @@
 internal import Evals
 internal import Store
-internal import SystemPackage
 internal import Synchronization
+internal import SystemPackage
 public import Traces
 
 extension Tree {
@@ -69,7 +69,8 @@ extension Tree {
 
     /// False when somebody else has saved the file meanwhile, or it cannot be written; it is tried again.
     private func replace(
-        _ file: ReplacedFile, _ old: [UInt8], with new: [UInt8], _ link: SuiteLink, at now: Timestamp
+        _ file: ReplacedFile, _ old: [UInt8], with new: [UInt8], _ link: SuiteLink,
+        at now: Timestamp
     ) throws -> Bool {
         do {
             return try file.replace(old, with: new)
