@@ -25,7 +25,7 @@ struct CaseChoice {
     var missing: String? { wanted.first }
 
     /// Takes the next case, when it was chosen.
-    mutating func add(_ source: SuiteSource.CaseText, at position: Int) {
+    mutating func add(_ source: SuiteTexts.CaseText, at position: Int) {
         let decoded = EvalCase.decode(source.text)
         let name = source.name ?? decoded.value?.name ?? "case-\(position)"
         guard isChosen(name, position, decoded.value) else { return }
@@ -46,7 +46,8 @@ struct CaseChoice {
         found = found.map { $0.inFile(source.file) }
         problems += found
         let repeatCount = selection.repeatCount ?? decoded.value?.repeatCount ?? suite.repeatCount
-        let refusal = found.hasErrors
+        let refusal =
+            found.hasErrors
             ? found.filter { $0.severity == .error }.map(\.description).joined(separator: "\n")
             : nil
         runCases.append(
@@ -60,17 +61,20 @@ struct CaseChoice {
     }
 
     private mutating func isChosen(_ name: String, _ position: Int, _ value: EvalCase?) -> Bool {
-        let isTagged = selection.tags.isEmpty || selection.tags.contains { tag in
-            value?.tags.contains { $0.utf8.elementsEqual(tag.utf8) } == true
-        }
+        let isTagged =
+            selection.tags.isEmpty
+            || selection.tags.contains { tag in
+                value?.tags.contains { $0.utf8.elementsEqual(tag.utf8) } == true
+            }
         guard !selection.cases.isEmpty else { return isTagged }
         let references = [name, String(position)]
         wanted.removeAll { reference in
             references.contains { $0.utf8.elementsEqual(reference.utf8) }
         }
-        return isTagged && selection.cases.contains { reference in
-            references.contains { $0.utf8.elementsEqual(reference.utf8) }
-        }
+        return isTagged
+            && selection.cases.contains { reference in
+                references.contains { $0.utf8.elementsEqual(reference.utf8) }
+            }
     }
 
     /// The name of the case's directory in the results, which is that of its file without the ending.

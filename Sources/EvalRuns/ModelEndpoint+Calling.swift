@@ -43,7 +43,8 @@ extension ModelEndpoint {
         func amount(_ tokens: Int?, _ perMillion: Int64) -> Double {
             Double(tokens ?? 0) * Double(perMillion) / 1_000_000
         }
-        let sum = amount(reply.inputTokens, price.inputMicroDollars)
+        let sum =
+            amount(reply.inputTokens, price.inputMicroDollars)
             + amount(reply.outputTokens, price.outputMicroDollars)
         return Int64(exactly: sum.rounded(.up)).map { MicroDollars($0) }
     }

@@ -20,6 +20,9 @@ public protocol TraceFormat: Sendable {
     /// Directories are imported without such files. False for every path by default.
     static func isCompanion(path: String) -> Bool
 
+    /// The file that is read again when a companion changes; nil when it is not known, as by default.
+    static func owner(ofCompanion path: String) -> String?
+
     /// Decodes a file record by record, in memory that does not grow with the number of records.
     ///
     /// - Throws: What `sink` throws, or `IngestError` when the file itself cannot be read.
@@ -29,6 +32,9 @@ public protocol TraceFormat: Sendable {
 extension TraceFormat {
     /// False: most formats are one file each.
     public static func isCompanion(path: String) -> Bool { false }
+
+    /// Nil: formats without companions have no owners of them.
+    public static func owner(ofCompanion path: String) -> String? { nil }
 
     /// Where a stretch of a file stands.
     static func provenance(of file: InputFile, at range: Range<Int>) -> Provenance {

@@ -10,11 +10,12 @@ internal import struct SystemPackage.Errno
 /// The kernel waits in each notification until the requests about that directory which it has sent before are answered. So
 /// an answer that was computed before a change cannot be remembered after its notification.
 final class ChangeWatcher: Sendable {
-    private static let interval = DispatchTimeInterval.milliseconds(25)
+    private static let interval = DispatchTimeInterval.milliseconds(10)
 
     private let tree: any MountableTree
     private let listings: ListingCache
     private let readAhead: ReadAhead
+    private let growing: GrowingSizes
     private let notifier: Notifier
     private let report: @Sendable (String) -> Void
     private let thread = DispatchQueue(label: "mount.changes")
@@ -22,11 +23,12 @@ final class ChangeWatcher: Sendable {
 
     init(
         _ tree: any MountableTree, _ listings: ListingCache, _ readAhead: ReadAhead,
-        _ notifier: Notifier, report: @escaping @Sendable (String) -> Void
+        _ growing: GrowingSizes, _ notifier: Notifier, report: @escaping @Sendable (String) -> Void
     ) {
         self.tree = tree
         self.listings = listings
         self.readAhead = readAhead
+        self.growing = growing
         self.notifier = notifier
         self.report = report
     }
@@ -81,7 +83,8 @@ final class ChangeWatcher: Sendable {
         var directories: Set<Inode> = []
         for change in changes {
             switch change {
-            case .name(_, let directory), .directory(let directory): directories.insert(directory)
+            case .name(_, let directory), .directory(let directory), .grown(_, _, let directory):
+                directories.insert(directory)
             case .content(let file):
                 send(.contentChanged(InodeNumber(file), offset: 0, lengthBytes: 0))
             }
@@ -91,7 +94,28 @@ final class ChangeWatcher: Sendable {
         for case .name(let name, let directory) in Set(changes) {
             send(.entryChanged(FileName(name), parent: InodeNumber(directory)))
         }
+        for case .grown(let file, let name, let directory) in Set(changes) {
+            send(.entryChanged(FileName(name), parent: InodeNumber(directory)))
+            grow(file)
+        }
         for directory in directories { forget(directory) }
+    }
+
+    /// Drops the last page of a file before anyone is told that the file is longer.
+    private func grow(_ file: Inode) {
+        do throws(TreeError) {
+            let sizeBytes = try tree.node(of: file).sizeBytes
+            let told = growing.told(file) ?? sizeBytes
+            send(
+                .contentChanged(
+                    InodeNumber(file), offset: Int64(min(told, sizeBytes)), lengthBytes: 0))
+            growing.publish(file, sizeBytes: sizeBytes)
+            send(.attributesChanged(InodeNumber(file)))
+        } catch .noSuchInode, .stale {
+            growing.forget(file)
+        } catch {
+            report("cannot tell how long a file is: \(error)")
+        }
     }
 
     /// Drops the names of the root with everything below them.
@@ -105,6 +129,7 @@ final class ChangeWatcher: Sendable {
         } catch {
             report("cannot forget the tree: \(error)")
         }
+        for file in growing.all { grow(file) }
         forget(.root)
     }
 

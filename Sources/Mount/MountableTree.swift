@@ -10,7 +10,7 @@ package protocol MountableTree: Sendable {
     /// The entries that listing a directory shows, sorted by the bytes of their names.
     func entries(of inode: Inode) throws(TreeError) -> [Entry]
     /// Whether a directory may have an entry of this name that listing does not show.
-    func hides(_ name: some Collection<UInt8>) -> Bool
+    func hides(_ name: some Collection<UInt8>, in inode: Inode) -> Bool
     /// The bytes of a file from an offset on, fewer than asked only at the end of the file.
     func bytes(
         of inode: Inode, from offset: Int, maximumBytes: Int

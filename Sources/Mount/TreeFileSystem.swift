@@ -7,8 +7,8 @@ internal import struct SystemPackage.Errno
 
 /// A tree as a file system; what can be written in it is left to `WritingFileSystem`.
 ///
-/// An inode is one revision of one file, so that everything may be cached for a day; the change watcher says what is void. Names
-/// that are not there are cached as long, because a new name is announced too. Extended attributes answer ENOSYS, which the
+/// An inode is one revision of one file (or a log, to which bytes are only added), so that everything may be cached for a day;
+/// the change watcher says what is void. Names that are not there are cached as long, because a new name is announced too. Extended attributes answer ENOSYS, which the
 /// kernel tells as ENOTSUP and does not ask again: `ls -l` costs no request.
 struct TreeFileSystem: FileSystem {
     static let timeout = Duration.seconds(86_400)
@@ -16,16 +16,19 @@ struct TreeFileSystem: FileSystem {
     let tree: any MountableTree
     let listings: ListingCache
     let readAhead: ReadAhead
+    let growing: GrowingSizes
     let writing: WritingFileSystem?
     let statistics: @Sendable () -> Statistics
 
     init(
         _ tree: any MountableTree, listings: ListingCache, readAhead: ReadAhead,
-        writing: WritingFileSystem?, statistics: @escaping @Sendable () -> Statistics
+        growing: GrowingSizes, writing: WritingFileSystem?,
+        statistics: @escaping @Sendable () -> Statistics
     ) {
         self.tree = tree
         self.listings = listings
         self.readAhead = readAhead
+        self.growing = growing
         self.writing = writing
         self.statistics = statistics
     }
@@ -52,7 +55,7 @@ struct TreeFileSystem: FileSystem {
     func attributes(of inode: InodeNumber, reply: consuming AttributesReply) {
         do throws(TreeError) {
             let node = try tree.node(of: Inode(inode))
-            reply.succeed(Self.attributes(node), timeout: timeout(for: node.inode))
+            reply.succeed(told(node), timeout: timeout(for: node.inode))
         } catch {
             reply.fail(Errno(error))
         }
@@ -128,12 +131,16 @@ struct TreeFileSystem: FileSystem {
     ///
     /// Names like `.gitignore` are looked for in every directory by programs that are about to list it: it is listed then.
     private func node(named name: FileName, in parent: Inode) throws(TreeError) -> Node? {
-        if !tree.hides(name.bytes), !tree.isVolatile(parent) {
+        if !tree.isVolatile(parent) {
             var listing = listings.listing(of: parent)
-            if listing == nil, name.bytes.first == UInt8(ascii: ".") {
+            let hides = tree.hides(name.bytes, in: parent)
+            if listing == nil, !hides, name.bytes.first == UInt8(ascii: ".") {
                 listing = try self.listing(of: parent, id: nil)
             }
-            if let listing { return listing.index(of: name.bytes).map(listing.node(at:)) }
+            if let listing {
+                if let index = listing.index(of: name.bytes) { return listing.node(at: index) }
+                if !hides { return nil }
+            }
         }
         guard let text = String(validating: name.bytes, as: UTF8.self) else { return nil }
         return try tree.entry(named: text, in: parent)?.node
@@ -152,8 +159,16 @@ struct TreeFileSystem: FileSystem {
 
     private func entry(_ node: Node, nameTimeout: Duration) -> Fuse.Entry {
         Fuse.Entry(
-            Self.attributes(node), nameTimeout: nameTimeout,
+            told(node), nameTimeout: nameTimeout,
             attributesTimeout: timeout(for: node.inode))
+    }
+
+    /// The attributes of a node, with the size that may be told of a file that grows.
+    private func told(_ node: Node) -> Attributes {
+        guard node.inode.isGrowing else { return Self.attributes(node) }
+        var node = node
+        node.sizeBytes = growing.told(node.inode, sizeBytes: node.sizeBytes)
+        return Self.attributes(node)
     }
 
     /// The attributes of a node; everything belongs to whoever mounts.

@@ -48,10 +48,12 @@ public final class TreeMount: Sendable {
         let notifier = Notifier()
         let listings = ListingCache(limitBytes: Self.listingCacheBytes)
         readAhead = ReadAhead(tree, notifier)
-        watcher = ChangeWatcher(tree, listings, readAhead, notifier, report: report)
+        let growing = GrowingSizes()
+        watcher = ChangeWatcher(tree, listings, readAhead, growing, notifier, report: report)
         let writing = writable.map {
             WritingFileSystem(
-                $0, drafts: DraftKeeper($0, mountPoint: place.string, report: report), notifier: notifier,
+                $0, drafts: DraftKeeper($0, mountPoint: place.string, report: report),
+                notifier: notifier,
                 attributes: TreeFileSystem.attributes)
         }
         drafts = writing?.drafts
@@ -59,7 +61,7 @@ public final class TreeMount: Sendable {
         if presence?.isAlone == true { drafts?.finishEarlier() }
         presence?.share()
         let fileSystem = TreeFileSystem(
-            tree, listings: listings, readAhead: readAhead, writing: writing
+            tree, listings: listings, readAhead: readAhead, growing: growing, writing: writing
         ) {
             Self.statistics(of: store)
         }

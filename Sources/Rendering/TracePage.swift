@@ -17,15 +17,28 @@ public enum TracePage {
             "One line per span: start, duration, kind, name, what is known, and where it is told.")
         output.line()
         let marks = annotationCounts(context.interaction)
+        let ids = Set(context.interaction.steps.map(\.span.spanID))
+        var placeholder: SpanID?
         var runs = context.paths.runs[...]
         var index = 0
         while index < context.interaction.steps.count {
+            let step = context.interaction.steps[index]
+            if step.depth == 0 {
+                let parent = step.span.parentID.flatMap {
+                    $0.isZero || ids.contains($0) ? nil : $0
+                }
+                if let parent, parent != placeholder {
+                    output.line(line(ofMissing: parent, context.interaction.status))
+                }
+                placeholder = parent
+            }
+            let indentation = placeholder == nil ? "" : "  "
             if let run = runs.first, run.lowerBound == index {
-                output.line(line(ofRun: run, context))
+                output.line(indentation + line(ofRun: run, context))
                 runs = runs.dropFirst()
                 index = run.upperBound
             } else {
-                output.line(line(of: index, marks[index], context))
+                output.line(indentation + line(of: index, marks[index], context))
                 index += 1
             }
         }
@@ -58,6 +71,14 @@ public enum TracePage {
         if let failure = step.failure { words.append("FAILED \(failure.excerpt(bytes: 80))") }
         words.append("`\(context.paths.files[index].detail)`")
         return words.joined(separator: " ")
+    }
+
+    /// A placeholder for a parent; spans are sent when they end, so that children come before it.
+    private static func line(ofMissing parent: SpanID, _ status: InteractionStatus) -> String {
+        switch status {
+        case .running: "- (span \(parent): not seen yet)"
+        case .complete, .failed, .quiet, .truncated: "- (span \(parent): not in the trace)"
+        }
     }
 
     private static func line(ofRun run: Range<Int>, _ context: InteractionContext) -> String {

@@ -30,19 +30,21 @@ extension Store {
             try Query(
                 database,
                 """
-                SELECT t.id, a.name, t.kind, t.traceID, t.revision, t.day, t.name
+                SELECT t.id, a.name, t.kind, t.traceID, t.revision, t.phase, t.day,
+                    t.name
                 FROM trace AS t JOIN account AS a ON a.id = t.account
                 \(condition) ORDER BY t.startNs, t.traceID, t.id
                 """
             ).all { row in
                 guard let kind = InteractionKind(rawValue: row.text(2)),
-                    let traceID = TraceID(bytes: row.blob(3))
+                    let traceID = TraceID(bytes: row.blob(3)),
+                    let phase = TracePhase(rawValue: row.int(5))
                 else { throw StoreError(.damaged, "the row of trace \(row.int(0))") }
                 return TraceRow(
                     id: row.int(0), account: row.text(1), kind: kind, traceID: traceID,
-                    revision: row.int(4),
-                    place: row.intOrNil(5).map {
-                        InteractionPlace(day: Day(number: Int($0)), name: row.text(6))
+                    revision: row.int(4), phase: phase,
+                    place: row.intOrNil(6).map {
+                        InteractionPlace(day: Day(number: Int($0)), name: row.text(7))
                     })
             }
         }

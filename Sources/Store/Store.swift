@@ -1,5 +1,6 @@
 internal import GRDB
 internal import Synchronization
+public import Traces
 
 /// The one file that keeps everything: raw records, and what is derived from them.
 ///
@@ -53,18 +54,18 @@ public final class Store: Sendable {
 
     /// Stores what is derived from traces, in one durable transaction.
     ///
-    /// There is at most one projection for each trace; neighbours share packs, so give them in tree
+    /// There is at most one projection for each trace; `now` is when what it replaces was needed last; neighbours share packs, so give them in tree
     /// order. Traces with nothing to show lose the interactions that they had. With `verifying`, the content
     /// of unchanged files is read and stored again where it is damaged. `conversationLine` makes the row
     /// of a conversation in the index of conversations, with its path and a newline; the row's own
     /// `indexLine` is the one before.
     public func commit(
         _ projections: [Projection], emptyTraces: [TraceRow] = [], verifying: Bool = false,
-        conversationLine: (ConversationRow) -> String
+        now: Timestamp = .now(), conversationLine: (ConversationRow) -> String
     ) throws(StoreError) -> CommitSummary {
         try write { database in
             let transaction = try CommitTransaction(
-                database, verifier: verifying ? PackVerifier(database) : nil)
+                database, verifier: verifying ? PackVerifier(database) : nil, now: now)
             for projection in projections { try transaction.store(projection) }
             for trace in emptyTraces { try transaction.removeInteraction(of: trace) }
             try transaction.finish(conversationLine: conversationLine)

@@ -10,9 +10,11 @@ extension Address {
         case .conversationsIndex: (.conversations, "index.tsv")
         case .conversationIndex(let id, _): (.conversation(id), "index.tsv")
         case .redGreenPlaybook: (.playbooks, "red-green.md")
+        case .liveIndex: (.live, "index.tsv")
         case .root, .kind, .day, .conversations, .conversation, .conversationLink, .interaction,
             .projected, .raw, .rawRecords, .evals, .suite, .suiteCases, .suiteFile, .suiteProblems,
-            .playbooks, .results, .run, .runCase, .runPage, .suiteHistory:
+            .playbooks, .results, .run, .runCase, .runPage, .suiteHistory, .live, .liveDirectory,
+            .liveLink, .liveLog:
             nil
         }
     }

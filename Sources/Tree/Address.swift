@@ -49,6 +49,14 @@ enum Address: Hashable, Sendable {
     case runPage(Int64)
     /// What became of the cases of a suite, by the page's row id.
     case suiteHistory(Int64)
+    case live
+    case liveIndex(revision: Int64)
+    /// The directory of an interaction that has no permanent place yet, by its trace's row id.
+    case liveDirectory(Int64)
+    /// The link to an unfinished interaction that has one, by its trace's row id.
+    case liveLink(Int64)
+    /// The log of an unfinished interaction, by its trace's row id: it keeps its number and grows.
+    case liveLog(Int64, generation: Int64)
 }
 
 extension Address {
@@ -59,6 +67,11 @@ extension Address {
         case conversationIndex, conversationLink, interaction, projected, raw, rawRecords
         case evals = 40, suite, suiteCases, suiteFile, suiteProblems
         case playbooks = 56, redGreenPlaybook, results, run, runCase, runPage, suiteHistory
+        case live = 32
+        case liveIndex = 33
+        case liveDirectory = 34
+        case liveLink = 35
+        case liveLog = 36
     }
 
     /// The payloads of the rows that exist once.
@@ -104,6 +117,12 @@ extension Address {
             Self.packed(.runCase, UInt64(id), UInt64(index), bits: 24)
         case .runPage(let id): Self.packed(.runPage, UInt64(id))
         case .suiteHistory(let id): Self.packed(.suiteHistory, UInt64(id))
+        case .live: Self.packed(.live, 0)
+        case .liveIndex(let revision): Self.packed(.liveIndex, UInt64(revision))
+        case .liveDirectory(let id): Self.packed(.liveDirectory, UInt64(id))
+        case .liveLink(let id): Self.packed(.liveLink, UInt64(id))
+        case .liveLog(let id, let generation):
+            Self.packed(.liveLog, UInt64(id), UInt64(generation), bits: 20)
         }
     }
 
@@ -149,6 +168,11 @@ extension Address {
         case .runCase: self = .runCase(split(24).0, index: Int(split(24).1))
         case .runPage: self = .runPage(whole)
         case .suiteHistory: self = .suiteHistory(whole)
+        case .live: self = .live
+        case .liveIndex: self = .liveIndex(revision: whole)
+        case .liveDirectory: self = .liveDirectory(whole)
+        case .liveLink: self = .liveLink(whole)
+        case .liveLog: self = .liveLog(split(20).0, generation: split(20).1)
         }
     }
 

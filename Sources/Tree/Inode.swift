@@ -13,4 +13,10 @@ public struct Inode: RawRepresentable, Hashable, Sendable {
 
     /// The root directory, which FUSE numbers 1.
     public static let root = Inode(rawValue: 1)
+
+    /// True for a file that keeps its number while bytes are added at its end; all others never change.
+    public var isGrowing: Bool {
+        guard case .liveLog = Address(self) else { return false }
+        return true
+    }
 }

@@ -11,9 +11,9 @@ struct ManifestComparison {
     }
 
     /// The names that lead to something else, and the directories whose times changed.
-    func changes(of interaction: Int64) -> [TreeChange] {
+    func changes(of root: Inode) -> [TreeChange] {
         var changes: [TreeChange] = []
-        var pending = [(before: 0, after: 0, inode: Address.interaction(interaction).inode)]
+        var pending = [(before: 0, after: 0, inode: root)]
         while let directory = pending.popLast() {
             var old = before.children(of: directory.before)
             var new = after.children(of: directory.after)

@@ -36,8 +36,8 @@ extension Record {
 }
 
 extension Tree {
-    /// The raw records of an interaction.
-    func rawPages(of row: InteractionRow) throws -> RawPages {
+    /// The raw records of a trace.
+    func rawPages(of row: ProjectedTrace) throws -> RawPages {
         try rawPages.value(for: row.projection, cost: \.sizeBytes) {
             RawPages(of: try reader.records(of: row.id).map(\.record))
         }
@@ -45,14 +45,14 @@ extension Tree {
 
     /// The node of the raw records of a span; nil when there is none.
     func rawNode(projection: Manifest.ID, index: Int) throws -> Node? {
-        let row = try currentInteraction(of: projection, index: index)
+        let row = try currentTrace(of: projection, index: index)
         let entries = try RawLayout.table.entries(of: row, in: self)
         return entries.indices.contains(index) ? entries[index].node : nil
     }
 
     /// The raw records of a span.
     func rawBytes(projection: Manifest.ID, index: Int) throws -> [UInt8] {
-        let row = try currentInteraction(of: projection, index: index)
+        let row = try currentTrace(of: projection, index: index)
         let files = try rawPages(of: row).files
         guard files.indices.contains(index) else {
             throw TreeError.noSuchInode(
@@ -61,11 +61,10 @@ extension Tree {
         return files[index].bytes
     }
 
-    private func currentInteraction(of projection: Manifest.ID, index: Int) throws -> InteractionRow
-    {
+    private func currentTrace(of projection: Manifest.ID, index: Int) throws -> ProjectedTrace {
         let inode = Address.rawRecords(projection: projection, index: index).inode
         guard let manifest = try manifest(projection) else { throw TreeError.noSuchInode(inode) }
-        let row = try interaction(manifest.interaction)
+        let row = try currentTrace(of: manifest)
         guard row.projection == projection else { throw TreeError.stale(inode) }
         return row
     }

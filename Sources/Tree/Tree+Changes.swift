@@ -85,13 +85,41 @@ extension Tree {
                 return changes + listing(of: place, kind)
             }
             changes.append(.name(InteractionLayout.rawName, in: Address.interaction(id).inode))
-            return changes + ManifestComparison(before, after).changes(of: id)
+            return changes
+                + ManifestComparison(before, after)
+                .changes(of: Address.interaction(id).inode)
         case .day(let kind, let day, let isNew):
             let address = Address.day(DayRow.id(of: kind, on: day))
             return index(of: address, named: isNew ? "\(day)" : nil, in: .kind(kind))
         case .conversation(let id, let name, let isNew):
             return index(of: .conversation(id), named: isNew ? name : nil, in: .conversations)
+        case .live(let id, let name, let isNew, let hasMoved):
+            return try live(id, named: name, isOther: isNew || hasMoved)
+        case .unplacedChanged(let id, let from, let to):
+            let directory = Address.liveDirectory(id).inode
+            let changes: [TreeChange] = [.directory(Address.live.inode), .directory(directory)]
+            guard let before = try storedManifest(from), let after = try storedManifest(to) else {
+                return changes
+            }
+            return changes + [.name(InteractionLayout.rawName, in: directory)]
+                + ManifestComparison(before, after).changes(of: directory)
         }
+    }
+
+    private func live(
+        _ id: Int64, named name: String, isOther: Bool
+    ) throws(StoreError) -> [TreeChange] {
+        let directory = Address.live.inode
+        let logName = LiveLayout.logName(of: name)
+        var changes: [TreeChange] = [
+            .name("index.tsv", in: directory), .directory(directory), .directory(.root),
+        ]
+        if isOther { changes += [.name(name, in: directory), .name(logName, in: directory)] }
+        if let row = try reader.liveRow(id) {
+            let log = Address.liveLog(id, generation: row.log.generation).inode
+            changes.append(.grown(log, name: logName, in: directory))
+        }
+        return changes
     }
 
     private func listing(of place: InteractionPlace, _ kind: InteractionKind) -> [TreeChange] {

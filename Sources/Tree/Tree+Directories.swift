@@ -25,17 +25,26 @@ extension Tree {
                 ConversationLayout.node(of: row), ConversationLayout.table, row, in: self)
         case .interaction(let id):
             let row = try interaction(id)
-            let subject = ProjectedDirectory(interaction: row, index: 0)
+            let subject = ProjectedDirectory(trace: ProjectedTrace(row), index: 0)
             return Directory(
                 InteractionLayout.node(of: row), InteractionLayout.table, subject, in: self)
+        case .live:
+            return Directory(try LiveLayout.node(in: self), LiveLayout.table, Live(), in: self)
+        case .liveDirectory(let id):
+            let trace = try unplacedTrace(id)
+            let node = Node(
+                inode: address.inode, kind: .directory, sizeBytes: 0,
+                modified: Timestamp(nanoseconds: trace.modifiedNs))
+            let subject = ProjectedDirectory(trace: trace, index: 0)
+            return Directory(node, InteractionLayout.table, subject, in: self)
         case .projected(let projection, let index):
             guard let subject = try projectedDirectory(projection: projection, index: index),
                 let node = try unnamedNode(at: address)
             else { return nil }
             return Directory(node, InteractionLayout.inside, subject, in: self)
         case .raw(let id):
-            let row = try interaction(id)
-            return Directory(RawLayout.node(of: row), RawLayout.table, row, in: self)
+            let trace = try projectedTrace(id)
+            return Directory(RawLayout.node(of: trace), RawLayout.table, trace, in: self)
         case .evals:
             return Directory(
                 try EvalsLayout.node(in: self), EvalsLayout.table, SuiteList(), in: self)
@@ -47,20 +56,10 @@ extension Tree {
             return Directory(CasesLayout.node(of: suite), CasesLayout.table, suite, in: self)
         case .playbooks:
             return Directory(PlaybooksLayout.node, PlaybooksLayout.table, Playbooks(), in: self)
-        case .results(let id):
-            let suite = try suite(id)
-            return Directory(
-                try ResultsLayout.node(of: suite, in: self), ResultsLayout.table, suite, in: self)
-        case .run(let id):
-            let run = try run(id)
-            return Directory(RunLayout.node(of: run), RunLayout.table, run, in: self)
-        case .runCase(let id, let index):
-            let directory = RunCaseDirectory(run: try run(id), index: index)
-            return Directory(
-                RunLayout.node(of: directory), RunLayout.caseTable, directory, in: self)
+        case .results, .run, .runCase: return try runDirectory(at: address)
         case .rootReadme, .agentsLink, .claudeLink, .kindIndex, .dayIndex, .conversationsIndex,
             .conversationIndex, .conversationLink, .rawRecords, .suiteFile, .suiteProblems,
-            .redGreenPlaybook, .runPage, .suiteHistory:
+            .redGreenPlaybook, .runPage, .suiteHistory, .liveIndex, .liveLink, .liveLog:
             return nil
         }
     }
@@ -74,6 +73,14 @@ extension Tree {
             return ConversationLayout.link(to: try interaction(id)).node
         case .rawRecords(let projection, let index):
             return try rawNode(projection: projection, index: index)
+        case .liveLink(let id):
+            let row = try interaction(id)
+            return LiveLayout.link(id, row.kind, row.place)
+        case .liveLog(let id, let generation):
+            guard let row = try reader.liveRow(id), row.log.generation == generation else {
+                return nil
+            }
+            return LiveLayout.log(of: row).node
         case .suiteFile(let id): return try reader.file(id).map(SuiteLayout.node)
         case .suiteProblems(let id, _):
             let node = try problems(of: suite(id))?.node(of: id)
@@ -88,22 +95,15 @@ extension Tree {
             }
             return SuiteLayout.history(page)
         case .root, .kind, .day, .conversations, .conversation, .interaction, .raw, .evals, .suite,
-            .suiteCases, .playbooks, .results, .run, .runCase:
+            .suiteCases, .playbooks, .results, .run, .runCase, .live, .liveDirectory:
             return try directory(at: address)?.node
         case .rootReadme, .agentsLink, .claudeLink, .kindIndex, .dayIndex, .conversationsIndex,
-            .conversationIndex, .redGreenPlaybook:
+            .conversationIndex, .redGreenPlaybook, .liveIndex:
             return nil
         }
     }
 
-    private func run(_ id: RunRow.ID) throws -> RunRow {
-        guard let run = try reader.runRow(id) else {
-            throw TreeError.noSuchInode(Address.run(id).inode)
-        }
-        return run
-    }
-
-    private func suite(_ id: SuiteRow.ID) throws -> SuiteRow {
+    func suite(_ id: SuiteRow.ID) throws -> SuiteRow {
         guard let suite = try reader.suite(id) else {
             throw TreeError.noSuchInode(Address.suite(id).inode)
         }

@@ -3,8 +3,8 @@ internal import Traces
 
 /// A directory of an interaction, by its place in the current manifest.
 struct ProjectedDirectory {
-    /// The interaction, with its current projection.
-    let interaction: InteractionRow
+    /// The trace, with its current projection.
+    let trace: ProjectedTrace
     /// The directory's index in the manifest of that projection.
     let index: Int
 }
@@ -27,29 +27,31 @@ extension Tree {
         guard let subject = try projectedDirectory(projection: projection, index: index) else {
             return nil
         }
-        return try self.manifest(subject.interaction.projection).map {
+        return try self.manifest(subject.trace.projection).map {
             node(of: $0.entry(at: subject.index))
         }
     }
 
-    /// The directory of a manifest's entry as it is now; nil when it is no directory any more.
+    /// The directory of a manifest's entry as it is now, or as it was when it is there no more; nil when it
+    /// is no directory.
     func projectedDirectory(projection: Manifest.ID, index: Int) throws -> ProjectedDirectory? {
         guard let manifest = try manifest(projection), manifest.entries.indices.contains(index),
             manifest.entry(at: index).kind == .directory
         else { return nil }
-        let row = try interaction(manifest.interaction)
-        guard row.projection != projection else {
-            return ProjectedDirectory(interaction: row, index: index)
+        let trace = try currentTrace(of: manifest)
+        guard trace.projection != projection else {
+            return ProjectedDirectory(trace: trace, index: index)
         }
-        guard let current = try self.manifest(row.projection),
-            let found = current.index(ofPath: manifest.path(at: index))
-        else { return nil }
-        return ProjectedDirectory(interaction: row, index: found)
+        guard let current = try self.manifest(trace.projection) else { return nil }
+        guard let found = current.index(ofPath: manifest.path(at: index)),
+            current.entry(at: found).kind == .directory
+        else { return ProjectedDirectory(trace: ProjectedTrace(manifest), index: index) }
+        return ProjectedDirectory(trace: trace, index: found)
     }
 
     /// The entries of a directory of an interaction that listing shows.
     func entries(of directory: ProjectedDirectory) throws -> [Entry] {
-        guard let manifest = try manifest(directory.interaction.projection) else { return [] }
+        guard let manifest = try manifest(directory.trace.projection) else { return [] }
         return manifest.children(of: directory.index).compactMap { index in
             let entry = manifest.entry(at: index)
             return entry.isHidden
@@ -59,9 +61,9 @@ extension Tree {
 
     /// The entry of a name in a directory of an interaction; nil when there is none.
     func entry(named name: String, of directory: ProjectedDirectory) throws -> Entry? {
-        guard let manifest = try manifest(directory.interaction.projection),
+        guard let manifest = try manifest(directory.trace.projection),
             let index = manifest.child(named: name.utf8, of: directory.index)
-        else { return nil }
+        else { return try pastEntry(named: name, of: directory) }
         return Entry(name: name, node: node(of: manifest.entry(at: index)))
     }
 
@@ -109,7 +111,8 @@ extension Tree {
         return try pack.content(of: extent)
     }
 
-    private func node(of entry: ManifestEntry) -> Node {
+    /// The node of a manifest's entry.
+    func node(of entry: ManifestEntry) -> Node {
         let kind: Node.Kind =
             switch entry.kind {
             case .directory: .directory

@@ -70,11 +70,6 @@ public final class Tree: Sendable {
         }
     }
 
-    /// Whether a directory may have an entry of this name that listing does not show.
-    public func hides(_ name: some Collection<UInt8>) -> Bool {
-        name.elementsEqual(InteractionLayout.rawName.utf8)
-    }
-
     /// The bytes of a file from an offset on, at most `maximumBytes`; fewer only at the end of the file.
     public func bytes(
         of inode: Inode, from offset: Int, maximumBytes: Int
@@ -86,6 +81,11 @@ public final class Tree: Sendable {
             }
             if case .suiteFile(let id) = address {
                 return try reader.bytes(of: id, from: offset, maximumBytes: maximumBytes)[...]
+            }
+            if case .liveLog(let id, let generation) = address {
+                return try reader.liveLog(
+                    of: id, generation: generation, from: offset, minimumBytes: maximumBytes
+                ).prefix(maximumBytes)
             }
             let page = try page(of: inode, at: address)
             let start = min(max(0, offset), page.count)
@@ -102,11 +102,14 @@ public final class Tree: Sendable {
                 try ConversationLayout.target(of: interaction(id))
             case .projected(let projection, let index):
                 try linkTarget(projection: projection, index: index)
+            case .liveLink(let id):
+                try LiveLayout.target(of: interaction(id).kind, interaction(id).place)
             case .suiteFile(let id): try suiteLinkTarget(of: id)
             case .root, .rootReadme, .kind, .kindIndex, .day, .dayIndex, .conversations,
                 .conversationsIndex, .conversation, .conversationIndex, .interaction, .raw,
                 .rawRecords, .evals, .suite, .suiteCases, .suiteProblems, .playbooks,
-                .redGreenPlaybook, .results, .run, .runCase, .runPage, .suiteHistory:
+                .redGreenPlaybook, .results, .run, .runCase, .runPage, .suiteHistory, .live,
+                .liveIndex, .liveDirectory, .liveLog:
                 throw TreeError.notALink(inode)
             }
         }

@@ -6,6 +6,8 @@ public enum TreeChange: Hashable, Sendable {
     case name(String, in: Inode)
     /// The times of the directory or of directories in it changed; its names did not.
     case directory(Inode)
+    /// Bytes may have been added at the end of the file of this name.
+    case grown(Inode, name: String, in: Inode)
     /// The bytes of the file were changed in place by somebody else.
     case content(Inode)
 }

@@ -17,8 +17,9 @@ struct Dossier: ParsableCommand {
             """,
         subcommands: [
             ImportCommand.self, MountCommand.self, UnmountCommand.self, WithCommand.self,
-            ExportCommand.self, RebuildCommand.self, DoctorCommand.self, InfoCommand.self,
-            EvalCommand.self, LayoutCommand.self, ManualCommand.self,
+            ReceiveCommand.self, WatchCommand.self, ExportCommand.self, RebuildCommand.self,
+            DoctorCommand.self, InfoCommand.self, EvalCommand.self, LayoutCommand.self,
+            ManualCommand.self,
         ])
 
     /// Parses the command line, runs what it says, and ends with an exit status.

@@ -67,7 +67,9 @@ struct RetryTests {
         #expect(calls() == 1)
     }
 
-    @Test("a refusal that asking again would not change is not asked again", arguments: [400, 401, 404])
+    @Test(
+        "a refusal that asking again would not change is not asked again",
+        arguments: [400, 401, 404])
     func final(status: Int) async throws {
         let (agent, calls) = agent(RecordedPace(), [refusal(status)])
         await #expect(

@@ -78,7 +78,8 @@ import Testing
     func package() throws {
         let sandbox = try Sandbox()
         try sandbox.importSamples()
-        try sandbox.shell("echo '{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[7]}]}]}' > odd.json")
+        try sandbox.shell(
+            "echo '{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[7]}]}]}' > odd.json")
         try sandbox.dossier("import", sandbox.path("odd.json"))
         try sandbox.dossier("export", "--with-records", sandbox.path("first"))
         let info = try sandbox.dossier("info", "--json").text

@@ -72,7 +72,7 @@ final class Sandbox {
     /// Runs a shell script in the sandbox's directory.
     @discardableResult
     func shell(_ script: String, expecting status: Int32? = 0) throws -> Outcome {
-        let outcome = try run("/bin/bash", ["-c", "set -o pipefail\n" + script])
+        let outcome = try run(shell: script)
         if let status, outcome.status != status {
             Issue.record("\(script) ended with \(outcome.status): \(outcome.errors)")
         }
@@ -89,10 +89,21 @@ final class Sandbox {
 
     /// Mounts the store at a new directory.
     func mount(_ name: String = "mount") throws -> String {
-        let place = path(name)
-        mountPoints.append(place)
+        let place = newMountPoint(name)
         try dossier("mount", place)
         return place
+    }
+
+    /// The path of a directory at which something is going to be mounted.
+    func newMountPoint(_ name: String) -> String {
+        let place = path(name)
+        mountPoints.append(place)
+        return place
+    }
+
+    /// Runs a shell script, whatever it ends with.
+    func run(shell script: String) throws -> Outcome {
+        try run("/bin/bash", ["-c", "set -o pipefail\n" + script])
     }
 
     private func run(_ program: String, _ arguments: [String]) throws -> Outcome {

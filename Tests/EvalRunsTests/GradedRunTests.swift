@@ -37,15 +37,17 @@ struct GradedRunTests {
               - name: pirate
                 grade: {prompt: Does it sound like a pirate?, anchors: {1: no, 2: a bit, 3: yes, 4: very}}
             cases:
-              - {name: a, input: Hello my friend 7}
-              - {name: b, input: Nothing}
+              - name: a
+                input: Hello my friend 7
+              - name: b
+                input: Nothing
             """
     }
 
     private func run(
         _ text: String, _ selection: RunSelection = RunSelection()
     ) async throws -> (run: EvalRun, state: EvalRun.State) {
-        let source = SuiteSource(
+        let source = SuiteTexts(
             try SuiteDocument(Array(text.utf8)), name: "s", file: "s.yaml", directory: "/")
         let plan = try RunPlan(
             source, selection, name: "run", start: .epoch, environment: environment)

@@ -23,7 +23,7 @@ struct RunnerTests {
     ) throws -> RunPlan {
         let document = try SuiteDocument(Array(text.utf8))
         return try RunPlan(
-            SuiteSource(document, name: "s", file: "s.yaml", directory: directory.path), selection,
+            SuiteTexts(document, name: "s", file: "s.yaml", directory: directory.path), selection,
             name: "run", start: Timestamp(nanoseconds: 5), environment: environment)
     }
 
@@ -51,9 +51,15 @@ struct RunnerTests {
                 run: cat
                 matchers: [equals]
                 cases:
-                  - {name: a, input: {q: 1}, expect: {q: 1}}
-                  - {name: b, input: hello, expect: bye}
-                  - {name: c, input: x, matchers: [{contains: '"x"'}]}
+                  - name: a
+                    input: {q: 1}
+                    expect: {q: 1}
+                  - name: b
+                    input: hello
+                    expect: bye
+                  - name: c
+                    input: x
+                    matchers: [{contains: '"x"'}]
                 """))
         #expect(state == .complete)
         #expect(verdicts(run) == [.passed, .failed, .passed])
@@ -68,8 +74,10 @@ struct RunnerTests {
                 run: {command: 'read line; case $line in *slow*) sleep 100;; *) echo no >&2; exit 7;; esac', timeout: 0.3}
                 matchers: [{contains: x}]
                 cases:
-                  - {name: a, input: fail}
-                  - {name: b, input: slow}
+                  - name: a
+                    input: fail
+                  - name: b
+                    input: slow
                 """))
         #expect(verdicts(run) == [.errored, .errored])
         #expect(run.attempts[0].failure?.contains("status 7: no") == true)
@@ -84,9 +92,13 @@ struct RunnerTests {
                 run: cat
                 matchers: [{command: 'grep -q "\\"output\\":\\"1" && echo fine && exit 0; exit 1'}]
                 cases:
-                  - {name: a, input: 1}
-                  - {name: b, input: 2}
-                  - {name: c, input: 1, matchers: [{command: exit 3}]}
+                  - name: a
+                    input: 1
+                  - name: b
+                    input: 2
+                  - name: c
+                    input: 1
+                    matchers: [{command: exit 3}]
                 """))
         #expect(verdicts(run) == [.passed, .failed, .errored])
         #expect(run.attempts[0].outcomes[0].outcome.reason == "fine")
@@ -98,9 +110,14 @@ struct RunnerTests {
             run: cat
             matchers: [{contains: x}]
             cases:
-              - {name: a, input: 1, tags: [slow]}
-              - {name: b, input: 2, tags: [quick, slow]}
-              - {name: c, input: 3}
+              - name: a
+                input: 1
+                tags: [slow]
+              - name: b
+                input: 2
+                tags: [quick, slow]
+              - name: c
+                input: 3
             """
         func names(_ selection: RunSelection) throws -> [String] {
             try plan(text, selection).run.cases.map(\.name)
@@ -122,13 +139,18 @@ struct RunnerTests {
             run: cat
             matchers: [{contains: '1'}]
             cases:
-              - {name: a, input: 1}
-              - {name: b, expect: 2}
-              - {name: a, input: 1}
-              - {name: d, input: 1, matchers: []}
+              - name: a
+                input: 1
+              - name: b
+                expect: 2
+              - name: a
+                input: 1
+              - name: d
+                input: 1
+                matchers: []
             """)
         #expect(plan.run.cases.map { $0.refusal == nil } == [true, false, false, false])
-        #expect(plan.run.cases[1].refusal?.contains("s.yaml:5:") == true)
+        #expect(plan.run.cases[1].refusal?.contains("s.yaml:6:") == true)
         #expect(plan.problems.count == 3)
         let (run, state) = try await run(plan)
         #expect(state == .complete && verdicts(run) == [.passed])
@@ -144,14 +166,18 @@ struct RunnerTests {
             matchers: [{contains: '1'}]
             repeat: 2
             cases:
-              - {name: a, input: 1}
-              - {name: b, input: 2, repeat: 3}
+              - name: a
+                input: 1
+              - name: b
+                input: 2
+                repeat: 3
             """, RunSelection(jobs: 1))
         let (run, _) = try await run(plan)
         #expect(try String(contentsOfFile: log, encoding: .utf8) == "1\n2\n1\n2\n2\n")
-        #expect(RunFigures(of: run).cases.map(\.rate) == [
-            PassRate(passed: 2, attempts: 2), PassRate(passed: 0, attempts: 3),
-        ])
+        #expect(
+            RunFigures(of: run).cases.map(\.rate) == [
+                PassRate(passed: 2, attempts: 2), PassRate(passed: 0, attempts: 3),
+            ])
         #expect(RunFigures(of: run).passAt(2) == 0.5)
         #expect(RunFigures(of: run).passAt(3) == nil)
     }
@@ -166,8 +192,10 @@ struct RunnerTests {
               timeout: 20
             matchers: [{contains: ok}]
             cases:
-              - {name: a, input: 1}
-              - {name: b, input: 2}
+              - name: a
+                input: 1
+              - name: b
+                input: 2
             """, RunSelection(jobs: 2))
         #expect(try await verdicts(run(plan).run) == [.passed, .passed])
     }
@@ -180,9 +208,12 @@ struct RunnerTests {
             run: 'read n; [ $n = 1 ] || [ -e \(gate) ] || exec sleep 1000; echo $n'
             matchers: [{regex: '[123]'}]
             cases:
-              - {name: a, input: 1}
-              - {name: b, input: 2}
-              - {name: c, input: 3}
+              - name: a
+                input: 1
+              - name: b
+                input: 2
+              - name: c
+                input: 3
             """, RunSelection(jobs: 1))
         let made = Counter()
         let task = Task {
@@ -213,7 +244,8 @@ struct RunnerTests {
             prompt: \(prompt)
             matchers: [{contains: \(matcher)}]
             cases:
-              - {name: a, input: \(input)}
+              - name: a
+                input: \(input)
             """
         }
         let old = try plan(suite("p", 1, "x")).run
@@ -230,7 +262,8 @@ struct RunnerTests {
 
     @Test("what cannot begin says what to do")
     func unfit() throws {
-        let model = "run: {model: m}\ncases:\n  - {name: a, input: 1, matchers: [{contains: x}]}\n"
+        let model =
+            "run: {model: m}\ncases:\n  - name: a\n    input: 1\n    matchers: [{contains: x}]\n"
         #expect(throws: RunError.missingKey(variable: "OPENAI_API_KEY", model: "m")) {
             try plan(model)
         }
@@ -245,10 +278,13 @@ struct RunnerTests {
               - grade: {prompt: p, anchors: {1: a, 2: b, 3: c, 4: d}}
                 name: g
             cases:
-              - {name: a, input: 1}
+              - name: a
+                input: 1
             """
         #expect(throws: RunError.missingJudge(matcher: "g")) { try plan(graded) }
-        let error = #expect(throws: RunError.self) { try plan("cases:\n  - {name: a, input: 1}\n") }
+        let error = #expect(throws: RunError.self) {
+            try plan("cases:\n  - name: a\n    input: 1\n")
+        }
         #expect(error?.description.contains("does not say what to run") == true)
     }
 }

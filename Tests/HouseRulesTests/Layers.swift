@@ -7,7 +7,7 @@ enum Layers {
         "Evals": 2,
         "Store": 3, "Rendering": 3, "Ingest": 3, "EvalRuns": 3,
         "Tree": 4,
-        "Mount": 5,
+        "Mount": 5, "Receiver": 5,
         "dossier": 6,
     ]
 
@@ -19,8 +19,10 @@ enum Layers {
         "Crypto": ["Store", "Rendering", "Ingest", "Tree", "EvalRuns", "Redaction", "dossier"],
         "SystemPackage": ["Agents", "Fuse", "Mount", "Tree", "dossier"],
         "ArgumentParser": ["dossier"],
-        "AsyncHTTPClient": ["Agents"], "NIOCore": ["Agents"], "NIOHTTP1": ["Agents"],
-        "Subprocess": ["Agents"],
+        "AsyncHTTPClient": ["Agents"], "NIOCore": ["Agents", "Receiver"],
+        "NIOHTTP1": ["Agents"], "Subprocess": ["Agents"],
+        "Hummingbird": ["Receiver"], "HummingbirdCore": ["Receiver"], "HTTPTypes": ["Receiver"],
+        "Logging": ["Receiver"], "NIOHTTPTypes": ["Receiver"],
     ]
 
     /// The targets that may hold state which the compiler cannot check.

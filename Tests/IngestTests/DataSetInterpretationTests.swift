@@ -50,6 +50,6 @@ struct DataSetInterpretationTests {
         #expect(read.flatMap(\.steps).filter(\.isDerived).isEmpty)
         #expect(read.filter { $0.conversationID == nil }.isEmpty)
         #expect(read.filter { $0.agent == nil }.isEmpty)
-        #expect(read.filter { $0.status == .running }.isEmpty)
+        #expect(read.filter { $0.status == .quiet }.isEmpty)
     }
 }

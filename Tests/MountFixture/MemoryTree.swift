@@ -156,7 +156,9 @@ extension MemoryTree {
         return entries
     }
 
-    func hides(_ name: some Collection<UInt8>) -> Bool { name.elementsEqual(".raw".utf8) }
+    func hides(_ name: some Collection<UInt8>, in inode: Inode) -> Bool {
+        name.elementsEqual(".raw".utf8)
+    }
 
     func bytes(
         of inode: Inode, from offset: Int, maximumBytes: Int

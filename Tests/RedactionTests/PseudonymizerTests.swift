@@ -24,7 +24,10 @@ struct PseudonymizerTests {
     @Test(
         "what tells on people and machines is found",
         arguments: [
-            ("mail Jane.Doe+x@mail.acme.co.uk, please", ["e-mail address: Jane.Doe+x@mail.acme.co.uk"]),
+            (
+                "mail Jane.Doe+x@mail.acme.co.uk, please",
+                ["e-mail address: Jane.Doe+x@mail.acme.co.uk"]
+            ),
             ("<bob@acme.io>;a@b.de", ["e-mail address: bob@acme.io", "e-mail address: a@b.de"]),
             ("ssh db-1.prod.acme.internal", ["host: db-1.prod.acme.internal"]),
             ("see https://wiki.acme.com/x?y=1.", ["host: wiki.acme.com"]),
@@ -33,7 +36,10 @@ struct PseudonymizerTests {
                 "postgres://app:hunter2@db.acme.net/x",
                 ["user: app", "secret: hunter2", "host: db.acme.net"]
             ),
-            ("from 10.0.12.7:5432 to 8.8.8.8/32", ["IP address: 10.0.12.7", "IP address: 8.8.8.8"]),
+            (
+                "from 10.0.12.7:5432 to 8.8.8.8/32",
+                ["IP address: 10.0.12.7", "IP address: 8.8.8.8"]
+            ),
             ("at fe80::1ff:fe23:4567:890a%eth0", ["IP address: fe80::1ff:fe23:4567:890a"]),
             ("[2607:f8b0:4005:805::200e]:443", ["IP address: 2607:f8b0:4005:805::200e"]),
             ("::ffff:192.168.1.9", ["IP address: ::ffff:192.168.1.9"]),
@@ -52,7 +58,10 @@ struct PseudonymizerTests {
             ("\"password\": \"tr0ub4dor\"", ["secret: tr0ub4dor"]),
             ("DB_PASSWORD=correct-horse x", ["secret: correct-horse"]),
             (#"{\"api_key\": \"zzTop12345\"}"#, ["secret: zzTop12345"]),
-            ("wJalrXUtnFEMI7K7MDENGbPxRfiCYzEXkey9", ["secret: wJalrXUtnFEMI7K7MDENGbPxRfiCYzEXkey9"]),
+            (
+                "wJalrXUtnFEMI7K7MDENGbPxRfiCYzEXkey9",
+                ["secret: wJalrXUtnFEMI7K7MDENGbPxRfiCYzEXkey9"]
+            ),
             ("call +49 (30) 901820-15 now", ["phone number: +49 (30) 901820-15"]),
             ("or (415) 555-2671.", ["phone number: (415) 555-2671"]),
             ("415-555-2671", ["phone number: 415-555-2671"]),
@@ -80,7 +89,10 @@ struct PseudonymizerTests {
     @Test(
         "what may tell on somebody is named and stays",
         arguments: [
-            ("trace 0af7651916cd43dd8448eb211c80319c", "identifier: 0af7651916cd43dd8448eb211c80319c"),
+            (
+                "trace 0af7651916cd43dd8448eb211c80319c",
+                "identifier: 0af7651916cd43dd8448eb211c80319c"
+            ),
             (
                 "id 123e4567-e89b-12d3-a456-426614174000",
                 "identifier: 123e4567-e89b-12d3-a456-426614174000"
@@ -157,7 +169,8 @@ struct PseudonymizerTests {
         #expect(redacted.text.contains(" on api.github.com "))
         #expect(redacted.text.hasSuffix(", not Contosos"))
         #expect(throws: RedactionPatternError.self) {
-            try Pseudonymizer(key: [], rules: RedactionRules(rules: [.init(name: "x", patterns: ["("])]))
+            try Pseudonymizer(
+                key: [], rules: RedactionRules(rules: [.init(name: "x", patterns: ["("])]))
         }
     }
 
@@ -166,7 +179,8 @@ struct PseudonymizerTests {
         for text in [
             String(repeating: "@", count: 20_000), String(repeating: "a.", count: 20_000),
             String(repeating: "://", count: 10_000), String(repeating: "1-", count: 20_000),
-            String(repeating: "key=", count: 10_000), String(repeating: "-----begin ", count: 5_000),
+            String(repeating: "key=", count: 10_000),
+            String(repeating: "-----begin ", count: 5_000),
             String(repeating: "bearer ", count: 8_000), String(repeating: ":", count: 40_000),
             "\u{0}\u{1F600}\u{202E}a@b.com\u{FFFD}",
         ] {

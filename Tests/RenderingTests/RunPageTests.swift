@@ -58,7 +58,8 @@ struct RunPageTests {
                 attempt(0, 1, "{\"says\": \"ahoy\"}", [greeting, 4]),
                 attempt(0, 2, "ahoy \u{1b}[31mred", [4, 4]), attempt(1, 1, nil, []),
                 attempt(1, 2, "# Title\n\n- text", [3, nil]),
-                attempt(3, 1, "the secret output", [1, 1]), attempt(3, 2, "the secret output", [4, 4]),
+                attempt(3, 1, "the secret output", [1, 1]),
+                attempt(3, 2, "the secret output", [4, 4]),
             ])
     }
 
@@ -88,7 +89,8 @@ struct RunPageTests {
     func tables() throws {
         try expectGolden(RunCasesTable.text(of: first), "RunCases.tsv")
         let lines = [(first, 1), (second, 2)].flatMap { run, passed in
-            [("greeting", passed, EvalCase.Split.dev), ("s1", 1, .heldOut), ("s2", 2, .heldOut)].map {
+            [("greeting", passed, EvalCase.Split.dev), ("s1", 1, .heldOut), ("s2", 2, .heldOut)].map
+            {
                 RunHistory.Line(
                     time: run.start, run: run.name, promptHash: run.prompt?.hash, caseName: $0.0,
                     caseHash: "1", split: $0.2, rate: PassRate(passed: $0.1, attempts: 2))
@@ -100,7 +102,8 @@ struct RunPageTests {
     @Test("a case has its outputs in their form and its grades with reason, judge and prompt")
     func casePages() throws {
         let pages = RunPages.pages(ofCase: 0, in: first)
-        #expect(pages.map(\.name) == ["input.yaml", "output-1.yaml", "output-2.txt", "grades.yaml"])
+        #expect(
+            pages.map(\.name) == ["input.yaml", "output-1.yaml", "output-2.txt", "grades.yaml"])
         #expect(String(decoding: pages[1].bytes, as: UTF8.self) == "says: ahoy\n")
         #expect(String(decoding: pages[2].bytes, as: UTF8.self) == "ahoy \\x1b[31mred\n")
         try expectGolden(String(decoding: pages[3].bytes, as: UTF8.self), "RunGrades.yaml")

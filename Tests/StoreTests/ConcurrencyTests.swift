@@ -15,9 +15,11 @@ import Traces
     func snapshots() throws {
         let store = try temporary.open()
         _ = try store.append(Fixture.batch([.span(Fixture.span(1))]))
-        let trace = try #require(try store.traces().first)
+        var trace = try #require(try store.traces().first)
         let reader = try temporary.open(.readOnly).reader(account: nil)
-        _ = try store.places(for: [PlaceRequest(trace: trace, start: Fixture.start, slug: "chat")])
+        trace.place = try store.places(for: [
+            PlaceRequest(trace: trace, start: Fixture.start, slug: "chat")
+        ]).first
         let projection = Fixture.projection(
             trace, files: [Fixture.file("a", "b")],
             conversation: ConversationKey(sourceID: "s", name: "talk"))
@@ -53,8 +55,10 @@ import Traces
     func crash() throws {
         let store = try temporary.open()
         _ = try store.append(Fixture.batch([.span(Fixture.span(1))]))
-        let trace = try #require(try store.traces().first)
-        _ = try store.places(for: [PlaceRequest(trace: trace, start: Fixture.start, slug: "chat")])
+        var trace = try #require(try store.traces().first)
+        trace.place = try store.places(for: [
+            PlaceRequest(trace: trace, start: Fixture.start, slug: "chat")
+        ]).first
         let copy = try TemporaryStore()
         let projection = Fixture.projection(
             trace, files: (0..<50).map { Fixture.file("f\($0)", Fixture.noise(90_000, seed: $0)) },

@@ -21,10 +21,11 @@ import Traces
         if !known || line != "\tline\n" {
             _ = try store.append(Fixture.batch([.span(span)], account: account, kind: kind))
         }
-        let trace = try #require(
+        var trace = try #require(
             try store.traces().first { $0.traceID == id && $0.account == account })
         let start = Fixture.start.advanced(ms: day * 86_400_000)
-        _ = try store.places(for: [PlaceRequest(trace: trace, start: start, slug: "chat")])
+        trace.place = try store.places(for: [PlaceRequest(trace: trace, start: start, slug: "chat")]
+        ).first
         let projection = Fixture.projection(
             trace, files: [Fixture.file("a", "b")], startMs: day * 86_400_000,
             endMs: day * 86_400_000 + 5,

@@ -31,7 +31,8 @@ struct RunTests {
     private func attempt(_ index: Int, _ number: Int, _ verdict: Verdict) -> Attempt {
         Attempt(
             key: AttemptKey(caseIndex: index, number: number), start: Fixture.start,
-            durationNs: 1_500_000, output: "ahoy\u{0}", outcomes: [
+            durationNs: 1_500_000, output: "ahoy\u{0}",
+            outcomes: [
                 JudgedOutcome(
                     MatchOutcome(matcher: "sound", verdict: .passed, reason: "")),
                 JudgedOutcome(

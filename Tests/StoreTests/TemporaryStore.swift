@@ -130,7 +130,10 @@ extension Store {
         conversation: ConversationKey? = nil, line: String = "\tline\n", endMs: Int64? = 1000,
         verifying: Bool = false
     ) throws -> CommitSummary {
-        _ = try places(for: [PlaceRequest(trace: trace, start: Fixture.start, slug: "chat")])
+        var trace = trace
+        trace.place = try places(
+            for: [PlaceRequest(trace: trace, start: Fixture.start, slug: "chat")]
+        ).first
         let projection = Fixture.projection(
             trace, files: files, title: title, endMs: endMs, conversation: conversation, line: line)
         return try commit([projection], verifying: verifying) {

@@ -19,9 +19,9 @@ import Traces
 
     @Test("the root decides") func root() {
         #expect(status([step(1)]) == .complete)
-        #expect(status([step(1, end: nil)]) == .running)
+        #expect(status([step(1, end: nil)]) == .quiet)
         #expect(status([step(1, failure: Failure(message: ""))]) == .failed)
-        #expect(status([]) == .running)
+        #expect(status([]) == .truncated)
     }
 
     @Test("a failed child alone does not fail the interaction") func child() {
@@ -35,9 +35,16 @@ import Traces
         #expect(status([step(1, .plumbing), failed]) == .failed)
     }
 
-    @Test("while no root has been seen it runs, unless a stand-in has") func missingRoot() {
-        #expect(status([step(2, parentID: 1)]) == .running)
-        #expect(status([step(2, .agent(name: "a"), parentID: 1)]) == .complete)
-        #expect(status([step(2, parentID: 1, kind: .server)]) == .complete)
+    @Test("the only top step stands in for a root of another process") func remoteParent() {
+        #expect(status([step(2, parentID: 1)]) == .complete)
+        #expect(status([step(2, parentID: 1, end: nil)]) == .quiet)
+        #expect(status([step(2, parentID: 1, failure: Failure(message: ""))]) == .failed)
+    }
+
+    @Test("without a root it is truncated, unless a stand-in has been seen") func missingRoot() {
+        let other = step(3, parentID: 1)
+        #expect(status([step(2, parentID: 1), other]) == .truncated)
+        #expect(status([step(2, .agent(name: "a"), parentID: 1), other]) == .complete)
+        #expect(status([step(2, parentID: 1, kind: .server), other]) == .complete)
     }
 }

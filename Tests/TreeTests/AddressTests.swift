@@ -12,7 +12,8 @@ import Traces
         .conversationsIndex(revision: 9), .conversation(1), .conversationIndex(1, revision: 1),
         .conversationLink(1 << 40), .interaction(1), .interaction(1 << 40),
         .projected(projection: 1, index: 0), .projected(projection: 1 << 31, index: 1 << 23),
-        .raw(1), .rawRecords(projection: 3, index: 4),
+        .raw(1), .rawRecords(projection: 3, index: 4), .live, .liveIndex(revision: 5),
+        .liveDirectory(6), .liveLink(7), .liveLog(1 << 34, generation: 3),
     ]
 
     @Test("a number says the address that it was made of", arguments: addresses)

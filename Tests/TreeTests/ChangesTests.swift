@@ -66,7 +66,8 @@ import Traces
 
     private func directory(of change: TreeChange) -> Inode {
         switch change {
-        case .name(_, let directory), .directory(let directory): directory
+        case .name(_, let directory), .directory(let directory), .grown(_, _, let directory):
+            directory
         case .content(let file): file
         }
     }

@@ -43,15 +43,13 @@ public struct CommandAgent: Sendable {
         // What the program left running in its group ends with it.
         defer { if let id = group.withLock(\.self) { kill(-id, SIGKILL) } }
         let result = try await Subprocess.run(
-            configuration(of: call), input: .inputWriter, output: .sequence, error: .sequence
+            configuration(of: call),
+            input: .fileDescriptor(
+                InputFile.descriptor(of: call.input), closeAfterSpawningProcess: true),
+            output: .sequence, error: .sequence
         ) { execution in
             group.withLock { $0 = execution.processIdentifier.value }
             await withTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    // A program need not read what it is given: a broken pipe is no failure.
-                    _ = try? await execution.standardInputWriter.write(call.input)
-                    try? await execution.standardInputWriter.finish()
-                }
                 group.addTask { await keep(execution.standardOutput, in: output) }
                 group.addTask { await keep(execution.standardError, in: diagnostics) }
             }
@@ -70,7 +68,9 @@ public struct CommandAgent: Sendable {
             .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))
         ]
         var added: [Environment.Key: String?] = [:]
-        for (name, value) in call.environment { added[Environment.Key(stringLiteral: name)] = value }
+        for (name, value) in call.environment {
+            added[Environment.Key(stringLiteral: name)] = value
+        }
         return Configuration(
             executable: program.utf8.contains(UInt8(ascii: "/"))
                 ? .path(FilePath(program)) : .name(program),

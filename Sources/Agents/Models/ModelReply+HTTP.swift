@@ -53,7 +53,8 @@ extension ModelReply {
         // The format counts cached tokens apart.
         let counts = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"]
             .compactMap { count(usage?[$0]) }
-        return counts.isEmpty ? nil : counts.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+        return counts.isEmpty
+            ? nil : counts.reduce(0) { $0.addingReportingOverflow($1).partialValue }
     }
 
     /// A count that a server may have made up: nothing below zero, nothing that sums cannot hold.
@@ -66,7 +67,8 @@ extension ModelReply {
         let document: JSONDocument?
         do { document = try JSONDocument(body) } catch { document = nil }
         let error = document?.root["error"]
-        let text = error?["message"]?.string ?? error?.string ?? document?.root["message"]?.string
+        let text =
+            error?["message"]?.string ?? error?.string ?? document?.root["message"]?.string
             ?? String(decoding: body.prefix(1200), as: UTF8.self)
         return String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(300))
     }

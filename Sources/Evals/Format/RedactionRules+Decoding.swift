@@ -48,6 +48,8 @@ extension FieldReader {
 
     private func isPlain(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= 40
-            && name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "-" || ("0"..."9").contains($0) }
+            && name.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || $0 == "-" || ("0"..."9").contains($0)
+            }
     }
 }

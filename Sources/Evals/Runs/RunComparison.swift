@@ -40,9 +40,17 @@ public struct RunComparison: Hashable, Sendable {
             case (true, true): stillPassing += 1
             case (false, false): stillFailing += 1
             case (true, false):
-                if isHeldOut { heldOutNewlyFailing += 1 } else { newlyFailing.append(now.runCase.name) }
+                if isHeldOut {
+                    heldOutNewlyFailing += 1
+                } else {
+                    newlyFailing.append(now.runCase.name)
+                }
             case (false, true):
-                if isHeldOut { heldOutNewlyPassing += 1 } else { newlyPassing.append(now.runCase.name) }
+                if isHeldOut {
+                    heldOutNewlyPassing += 1
+                } else {
+                    newlyPassing.append(now.runCase.name)
+                }
             }
         }
     }

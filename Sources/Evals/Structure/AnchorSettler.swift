@@ -23,7 +23,7 @@ struct AnchorSettler {
     private var placed: Set<Int> = []
     private var visible: [String: Int] = [:]
 
-    /// - Parameter source: The old file, where the definitions are.
+    /// Begins with nothing placed; `source` is the old file, where the definitions are.
     init(source: [UInt8], table: AnchorTable, newline: [UInt8]) {
         self.source = source
         self.table = table
@@ -32,7 +32,7 @@ struct AnchorSettler {
 
     /// What to change in a text so that its tokens mean what they should; in order.
     ///
-    /// - Parameter limit: The byte behind which nothing may be put.
+    /// Nothing is put behind the byte `limit`.
     mutating func splices(
         for tokens: [Token], in target: [UInt8], limit: Int
     ) throws(SuiteError) -> [Splice] {

@@ -35,6 +35,11 @@ public enum ClaudeCode: TraceFormat {
         return FileManager.default.fileExists(atPath: session)
     }
 
+    /// The session of a sub-agent's log.
+    public static func owner(ofCompanion path: String) -> String? {
+        ClaudeCodeFiles.sessionPath(ofSubagent: path)
+    }
+
     /// Decodes a session with its sub-agents, or a sub-agent's log alone.
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
         let records = try records(of: file, rejectingInto: sink)

@@ -11,7 +11,8 @@ public enum DossierPackage: TraceFormat {
     public static let name = "dossier"
 
     /// What the format is.
-    public static let summary = "the records of a store, as dossier export --with-records writes them"
+    public static let summary =
+        "the records of a store, as dossier export --with-records writes them"
 
     /// Where the records are in an exported directory.
     public static let path = ".dossier/records.jsonl.gz"

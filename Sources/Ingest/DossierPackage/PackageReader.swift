@@ -54,7 +54,8 @@ enum PackageReader {
                     attributes: attributes(event["attributes"]))
             },
             links: (value["links"]?.elements ?? []).compactMap { link in
-                guard let traceID = Self.traceID(link), let spanID = Self.spanID(link["span_id"]) else {
+                guard let traceID = Self.traceID(link), let spanID = Self.spanID(link["span_id"])
+                else {
                     return nil
                 }
                 return SpanLink(

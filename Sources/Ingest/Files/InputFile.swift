@@ -110,7 +110,9 @@ public struct InputFile: Sendable {
     func neighbours(withSuffix suffix: String) -> [InputFile] {
         let own = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
         let beside = Self.names(in: own.deletingLastPathComponent())
-            .map { own.deletingLastPathComponent().appending(path: $0, directoryHint: .checkFileSystem) }
+            .map {
+                own.deletingLastPathComponent().appending(path: $0, directoryHint: .checkFileSystem)
+            }
             .filter { $0.path != own.path && $0.hasDirectoryPath }
         let candidates = ([own] + beside).lazy.flatMap { directory in
             Self.names(in: directory).filter { $0.hasSuffix(suffix) }

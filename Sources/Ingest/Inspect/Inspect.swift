@@ -21,7 +21,9 @@ public enum Inspect: TraceFormat {
         guard let json = sample.json, let eval = json["eval"], eval.kind == .object else {
             return .no
         }
-        guard eval["task"] != nil || !eval.isComplete else { return .near("an eval without a task") }
+        guard eval["task"] != nil || !eval.isComplete else {
+            return .near("an eval without a task")
+        }
         guard json["status"] != nil || json["samples"] != nil || json["version"] != nil else {
             return .near("an eval without status or samples")
         }
@@ -57,8 +59,8 @@ public enum Inspect: TraceFormat {
             let broken = list?.elements.last { !$0.isComplete }
             let found = DamagedJSON.objects(
                 in: source, from: broken?.byteRange.lowerBound ?? failure.offset, failure: failure,
-                beginningWith: ["id", "span_id", "timestamp", "event", "uuid"]
-            ) { InspectSample.isSample($0) || InspectEvent.isEvent($0) }
+                beginningWith: ["id", "span_id", "timestamp", "event", "uuid", "content", "role"],
+                accept: InspectSample.isPiece)
             try giveRest(found, behind: broken, of: log, in: file, into: sink)
             for range in found.damaged {
                 try reject(range, of: source, "damaged JSON", in: file, into: sink)
@@ -117,19 +119,19 @@ public enum Inspect: TraceFormat {
         _ found: DamagedJSON.Found, behind broken: JSONValue?, of log: InspectLog,
         in file: InputFile, into sink: (Decoded) throws -> Void
     ) throws {
-        let events = Array(found.whole.prefix { InspectEvent.isEvent($0) })
+        let pieces = Array(found.whole.prefix { !InspectSample.isSample($0) })
         if let broken, broken["id"] != nil, broken["epoch"] != nil {
-            let sample = InspectSample(broken, log: log, eventsBehind: events)
+            let sample = InspectSample(broken, log: log, behind: pieces)
             try sample.forEachRecord { record, range in
                 try sink(.record(record, provenance(of: file, at: range)))
             }
         } else {
-            for event in events {
-                let reason = "an event of a damaged sample"
-                try reject(event.byteRange, of: event.source, reason, in: file, into: sink)
+            for piece in pieces {
+                let reason = "a piece of a damaged sample"
+                try reject(piece.byteRange, of: piece.source, reason, in: file, into: sink)
             }
         }
-        for value in found.whole.dropFirst(events.count) {
+        for value in found.whole.dropFirst(pieces.count) {
             try give(value, of: log, in: file, into: sink)
         }
     }

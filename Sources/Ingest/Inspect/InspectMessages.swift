@@ -37,7 +37,8 @@ struct InspectMessages {
                     span.attributes.append(
                         Attribute("dossier.input.follows", .string(previous.description)))
                 }
-                if let model = (message["model"] ?? (index == last ? output?["model"] : nil))?.string
+                if let model = (message["model"] ?? (index == last ? output?["model"] : nil))?
+                    .string
                 {
                     span.attributes.append(Attribute("gen_ai.response.model", .string(model)))
                 }

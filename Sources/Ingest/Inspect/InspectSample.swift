@@ -7,15 +7,20 @@ struct InspectSample {
     private let log: InspectLog
     private let attachments: InspectAttachments
     private let events: [JSONValue]
+    private let messages: [JSONValue]
     private let ids: InspectIDs
 
-    /// Reads a sample; of a damaged one, with the events that were found behind the damage.
-    init(_ value: JSONValue, log: InspectLog, eventsBehind: [JSONValue] = []) {
+    /// Reads a sample; of a damaged one, with the pieces that were found behind the damage.
+    init(_ value: JSONValue, log: InspectLog, behind pieces: [JSONValue] = []) {
         self.value = value
         self.log = log
         attachments = InspectAttachments(of: value)
         let list = value["events"] ?? value["transcript"]?["events"]
-        events = (list?.elements ?? []).filter { $0.isComplete } + eventsBehind
+        events =
+            (list?.elements ?? []).filter { $0.isComplete } + pieces.filter(InspectEvent.isEvent)
+        messages =
+            (value["messages"]?.elements ?? []).filter { $0.isComplete }
+            + pieces.filter { !InspectEvent.isEvent($0) }
         let id = value["id"]?.rawText ?? ""
         let epoch = value["epoch"]?.rawText ?? ""
         ids = InspectIDs(traceID: DerivedIdentity.trace("inspect", log.id, id, epoch))
@@ -25,6 +30,12 @@ struct InspectSample {
     static func isSample(_ value: JSONValue) -> Bool {
         guard value["id"] != nil, value["epoch"] != nil else { return false }
         return value["messages"] != nil || value["input"] != nil || value["events"] != nil
+    }
+
+    /// True for what stands in a log as an object of its own: a sample, an event, a message.
+    static func isPiece(_ value: JSONValue) -> Bool {
+        isSample(value) || InspectEvent.isEvent(value)
+            || value["role"]?.string != nil && value["content"] != nil
     }
 
     /// Every record and where it stands in the source.
@@ -46,7 +57,7 @@ struct InspectSample {
         }
         if !hasCalls {
             let told = InspectMessages(
-                (value["messages"]?.elements ?? []).filter { $0.isComplete }, output: value["output"], ids: ids, start: start,
+                messages, output: value["output"], ids: ids, start: start,
                 attachments: attachments)
             try told.forEachSpan { try body(.span($0), $1) }
         }

@@ -8,7 +8,7 @@ struct WireRepair {
         case span, event, link, status, logRecord, resource, scope
         case keyValue, anyValue, arrayValue, keyValueList
 
-        fileprivate func content(of field: Int) -> Content {
+        func content(of field: Int) -> Content {
             switch (self, field) {
             case (.span, 3), (.span, 5), (.event, 2), (.link, 3), (.status, 2): .text
             case (.logRecord, 3), (.logRecord, 12), (.scope, 1), (.scope, 2): .text
@@ -26,7 +26,7 @@ struct WireRepair {
         }
     }
 
-    fileprivate enum Content {
+    enum Content {
         case text, message(Message), other
     }
 

@@ -47,7 +47,9 @@ struct TrackedDirectory: Sendable {
         self.serial = serial
         files = (0..<listing.count).compactMap { index in
             let node = listing.node(at: index)
-            guard node.kind == .file, node.sizeBytes > 0 else { return nil }
+            guard node.kind == .file, node.sizeBytes > 0, !node.inode.isGrowing else {
+                return nil
+            }
             return File(inode: node.inode, sizeBytes: node.sizeBytes)
         }
     }

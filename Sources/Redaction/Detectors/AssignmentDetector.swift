@@ -20,10 +20,14 @@ enum AssignmentDetector {
 
     static let matches: Detector = { text in
         var matches: [Match] = []
+        // Values are looked at once: in `key=key=key=` each would reach to the end of the text.
+        var known = 0..<0
         for index in text.indices where text[index].isOne(of: "=:") {
-            guard let name = name(in: text, before: index),
-                let value = value(in: text, after: index + 1)
+            guard matches.last.map({ index >= $0.range.upperBound }) ?? true,
+                let name = name(in: text, before: index),
+                let value = value(in: text, after: index + 1, within: known)
             else { continue }
+            known = value
             if name == "authorization" || name == "proxyauthorization" {
                 matches += authorization(text, value)
             } else if isSecret(name), isReal(text, value) {
@@ -64,10 +68,17 @@ enum AssignmentDetector {
     }
 
     /// The value: quoted, or up to the next space or sign.
-    private static func value(in text: [UInt8], after index: Int) -> Range<Int>? {
+    ///
+    /// `known` is a value that was found before, with which a value inside of it ends.
+    private static func value(
+        in text: [UInt8], after index: Int, within known: Range<Int> = 0..<0
+    ) -> Range<Int>? {
         var start = text.end(from: index) { $0.isOne(of: " =>") }
         while text.at(start)?.isOne(of: "\"'`\\") == true { start += 1 }
-        let end = text.end(from: start) { !$0.isOne(of: " \n\r\t\"'`,;&<>(){}[]|\\") }
+        let end =
+            known.contains(start)
+            ? known.upperBound
+            : text.end(from: start) { !$0.isOne(of: " \n\r\t\"'`,;&<>(){}[]|\\") }
         return end > start ? start..<end : nil
     }
 

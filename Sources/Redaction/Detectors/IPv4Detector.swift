@@ -10,7 +10,8 @@ enum IPv4Detector {
                 separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
             guard parts.count == 4, parts.allSatisfy(isNumber) else { return nil }
             let before = text.at(range.lowerBound - 1)
-            guard before?.isWord != true || before == UInt8(ascii: "_")
+            guard
+                before?.isWord != true || before == UInt8(ascii: "_")
                     || isVersionMark(text, range.lowerBound),
                 text.at(run.upperBound)?.isWord != true
             else { return nil }

@@ -53,7 +53,8 @@ enum PhoneDetector {
             return text[range].contains(UInt8(ascii: ".")) ? false : true
         }
         // As they are written at home elsewhere, 030 1234567; much else looks like this.
-        let isLocal = text[range.lowerBound] == UInt8(ascii: "0") && digits >= 9
+        let isLocal =
+            text[range.lowerBound] == UInt8(ascii: "0") && digits >= 9
             && groups.count <= 5 && !text[range].contains(UInt8(ascii: "."))
         return isLocal ? false : nil
     }

@@ -25,7 +25,9 @@ enum URLDetector {
         var name = host.lowerBound..<min(end, host.upperBound)
         while let last = name.last, text[last].isOne(of: ".-") { name = name.lowerBound..<last }
         // Numbers are addresses, which have a detector of their own.
-        if text[name].contains(where: \.isLetter) { matches.append(Match(range: name, kind: .host)) }
+        if text[name].contains(where: \.isLetter) {
+            matches.append(Match(range: name, kind: .host))
+        }
         return matches
     }
 }

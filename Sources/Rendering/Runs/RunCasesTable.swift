@@ -29,7 +29,8 @@ public enum RunCasesTable {
                     + fields(counts)
                     + [
                         String(AmountText.milliseconds(duration)),
-                        costs.isEmpty ? "" : AmountText.plainDollars(cost), failedMatchers(own), path,
+                        costs.isEmpty ? "" : AmountText.plainDollars(cost), failedMatchers(own),
+                        path,
                     ]).joined(separator: "\t"))
         }
         if figures.heldOut.attempted > 0 {

@@ -124,7 +124,8 @@ public enum RunJSON {
                         writer.member("matcher", judged.outcome.matcher)
                         writer.member("verdict", judged.outcome.verdict.rawValue)
                         writer.member("grade", judged.outcome.grade.map { Int64($0.score) })
-                        writer.member("reason", judged.outcome.grade?.reason ?? judged.outcome.reason)
+                        writer.member(
+                            "reason", judged.outcome.grade?.reason ?? judged.outcome.reason)
                         writer.member("judge", judged.judgeModel)
                         writer.member("judge_prompt_sha256", judged.judgePromptHash)
                     }

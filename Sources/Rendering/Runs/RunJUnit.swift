@@ -19,7 +19,8 @@ public enum RunJUnit {
         for (index, runCase) in run.cases.enumerated() where runCase.split == .dev {
             if let refusal = runCase.refusal { tests.append((runCase.name, 0, .error(refusal))) }
             for attempt in run.attempts(ofCase: index) {
-                let name = runCase.repeatCount > 1
+                let name =
+                    runCase.repeatCount > 1
                     ? "\(runCase.name) (\(attempt.key.number))" : runCase.name
                 tests.append((name, attempt.durationNs, outcome(of: attempt)))
             }
@@ -46,7 +47,8 @@ public enum RunJUnit {
         attempt.outcomes.filter { $0.outcome.verdict != .passed }.map { judged in
             let outcome = judged.outcome
             return "\(outcome.matcher): \(outcome.verdict.rawValue)"
-                + (outcome.grade.map { ", grade \($0.score): \($0.reason)" } ?? ": \(outcome.reason)")
+                + (outcome.grade.map { ", grade \($0.score): \($0.reason)" }
+                    ?? ": \(outcome.reason)")
         }.joined(separator: "\n")
     }
 

@@ -10,9 +10,7 @@ public enum RunSummaryPage {
     ///
     /// Of held-out cases it shows the score, and nothing else.
     ///
-    /// - Parameters:
-    ///   - previous: The run before, for the comparison; nil for the first one.
-    ///   - unproven: Cases that have never failed.
+    /// Compared with the `previous` run, if there was one; `unproven` are cases that have never failed.
     public static func text(
         of run: EvalRun, previous: EvalRun? = nil, unproven: [String] = []
     ) -> String {
@@ -98,7 +96,8 @@ public enum RunSummaryPage {
         for index in shown.prefix(mostComplaints) {
             let runCase = run.cases[index]
             let counts = figures.cases[index]
-            let complaint = runCase.refusal.map { Excerpt.line($0) }
+            let complaint =
+                runCase.refusal.map { Excerpt.line($0) }
                 ?? run.attempts(ofCase: index).map(\.complaint).first { !$0.isEmpty } ?? ""
             output.line(
                 "- \(runCase.directory)/: \(RunText.verdict(counts, of: runCase))"

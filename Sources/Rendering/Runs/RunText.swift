@@ -20,7 +20,8 @@ enum RunText {
     /// A chance with three places, or why there is none.
     static func chance(_ value: Double?, casesBelow: Int, _ k: Int) -> String {
         guard let value else {
-            return "undefined (\(AmountText.count(casesBelow, "case")) with fewer than \(k) verdicts)"
+            return
+                "undefined (\(AmountText.count(casesBelow, "case")) with fewer than \(k) verdicts)"
         }
         return String(format: "%.3f", value)
     }

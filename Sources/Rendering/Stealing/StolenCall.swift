@@ -42,7 +42,8 @@ struct StolenCall {
         }
         if call.omittedInputCount > 0 {
             doubts.append(
-                .inputIncomplete("\(call.omittedInputCount) earlier messages are not in this trace"))
+                .inputIncomplete("\(call.omittedInputCount) earlier messages are not in this trace")
+            )
         }
         if call.input.flatMap(\.parts).contains(where: isCut) {
             doubts.append(.inputIncomplete("a message was cut when it was recorded"))

@@ -25,7 +25,8 @@ struct ValueRedactor {
             // told from a count.
             return .int(number)
         case .string(let text):
-            let redacted = name.map { pseudonymizer.redacted(text, named: $0) }
+            let redacted =
+                name.map { pseudonymizer.redacted(text, named: $0) }
                 ?? pseudonymizer.redacted(text)
             return .string(take(redacted))
         case .list(let elements):

@@ -23,6 +23,7 @@ enum Schema {
         migrator.registerMigration("2026-11-28 links") { database in
             try database.execute(sql: links)
         }
+        migrator.registerMigration("2026-11-28 live") { try addLive($0) }
         return migrator
     }
 

@@ -13,6 +13,9 @@ enum ChangeLog {
         case interactionRemoved = 3
         case day = 4
         case conversation = 5
+        case live = 32
+        case liveMoved = 33
+        case unplacedChanged = 34
     }
 
     /// Adds a change.
@@ -49,6 +52,10 @@ enum ChangeLog {
             try run(.day, 0, kind, day, nil, nil, nil, isNew: isNew)
         case .conversation(let id, let name, let isNew):
             try run(.conversation, id, nil, nil, name, nil, nil, isNew: isNew)
+        case .live(let id, let name, let isNew, let hasMoved):
+            try run(hasMoved ? .liveMoved : .live, id, nil, nil, name, nil, nil, isNew: isNew)
+        case .unplacedChanged(let id, let old, let new):
+            try run(.unplacedChanged, id, nil, nil, nil, old, new, isNew: false)
         }
     }
 
@@ -87,6 +94,12 @@ enum ChangeLog {
             subject = .day(kind, place.day, isNew: row.int(8) == 1)
         case .conversation:
             subject = .conversation(row.int(2), name: row.text(5), isNew: row.int(8) == 1)
+        case .live, .liveMoved:
+            subject = .live(
+                row.int(2), name: row.text(5), isNew: row.int(8) == 1,
+                hasMoved: type == .liveMoved)
+        case .unplacedChanged:
+            subject = .unplacedChanged(row.int(2), from: row.int(6), to: row.int(7))
         }
         return ChangeRow(id: id, subject: subject)
     }

@@ -7,12 +7,18 @@ final class CommitTransaction {
     private let packs: PagePacks
     private let conversations: ConversationStore
     private var lists = ListChanges()
+    private var live: LiveTransaction
+    private let now: Timestamp
     private var lastProjection: Manifest.ID
+    /// The manifests whose packs have to be counted once they are stored.
+    private var newManifests: [Manifest] = []
     private(set) var summary = CommitSummary()
 
-    /// Begins a commit; without a verifier, stored content is trusted to be readable.
-    init(_ database: Database, verifier: PackVerifier?) throws {
+    /// Begins a commit at a moment; without a verifier, stored content is trusted to be readable.
+    init(_ database: Database, verifier: PackVerifier?, now: Timestamp) throws {
         self.database = database
+        self.now = now
+        live = LiveTransaction(database, now: now)
         packs = PagePacks(database, ids: try PackIDs(database), verifier: verifier)
         conversations = ConversationStore(database)
         lastProjection =
@@ -22,17 +28,17 @@ final class CommitTransaction {
     /// Stores a projection, unless a later one is there.
     func store(_ projection: Projection) throws {
         let trace = try StoredTrace(database, projection.trace)
-        guard let place = trace.place else {
-            throw StoreError(.invalid, trace.subject, "it has no place yet")
-        }
-        guard projection.trace.revision >= trace.projected else {
+        // Another process may have given it a place since it was rendered: then it is rendered again.
+        guard projection.trace.revision >= trace.projected, projection.trace.place == trace.place
+        else {
             summary.unchanged += 1
             return
         }
+        guard let place = trace.place else { return try storeUnplaced(projection, trace) }
         let old = try interaction(trace.id)
         let revision = old.map { $0.revision + 1 } ?? 0
         let isChanged = try storeFiles(
-            of: projection, trace: trace, old: old, revision: revision)
+            of: projection, trace: trace, old: old?.projection, revision: revision)
         var row = InteractionRow(
             projection, trace: trace, place: place,
             conversation: try conversations.id(
@@ -46,6 +52,26 @@ final class CommitTransaction {
         } else {
             summary.unchanged += 1
         }
+        try live.note(projection, of: trace, moved: old == nil)
+        try trace.noteProjected(projection.trace.revision, database)
+    }
+
+    /// Stores the files of an interaction that is listed among the unfinished ones alone.
+    private func storeUnplaced(_ projection: Projection, _ trace: StoredTrace) throws {
+        guard projection.trace.phase == .running else {
+            throw StoreError(.invalid, trace.subject, "it has no place yet")
+        }
+        let old =
+            try Query(
+                database, "SELECT max(id) FROM projection WHERE trace = ? AND isPlaced = 0"
+            ).first([.int(trace.id)]) { $0.intOrNil(0) } ?? nil
+        let new = try storeFiles(of: projection, trace: trace, old: old, revision: 0)
+        if let old, old != new.manifest {
+            try ChangeLog.add(
+                .unplacedChanged(trace.id, from: old, to: new.manifest), account: trace.account,
+                database)
+        }
+        try live.note(projection, of: trace, moved: false)
         try trace.noteProjected(projection.trace.revision, database)
     }
 
@@ -57,12 +83,14 @@ final class CommitTransaction {
             try Query(database, "DELETE FROM interaction WHERE id = ?").run([.int(old.id)])
             try note(old: old, new: nil, account: trace.account)
         }
+        try live.remove(trace, revision: empty.revision)
         try trace.noteProjected(empty.revision, database)
     }
 
     /// Stores packs, sums and the changes of lists; nothing may be added afterwards.
     func finish(conversationLine: (ConversationRow) -> String) throws {
         try packs.finish()
+        for manifest in newManifests { try supersede(with: manifest) }
         try lists.store(database)
         for change in lists.changedLists {
             switch change.list {
@@ -75,6 +103,7 @@ final class CommitTransaction {
             }
         }
         try conversations.storeLists()
+        try live.finish()
         try ChangeLog.prune(database)
     }
 
@@ -87,10 +116,10 @@ final class CommitTransaction {
 
     /// Stores the files that changed, and a manifest if any did.
     private func storeFiles(
-        of projection: Projection, trace: StoredTrace, old: InteractionRow?, revision: Int64
+        of projection: Projection, trace: StoredTrace, old: Manifest.ID?, revision: Int64
     ) throws -> (manifest: Manifest.ID, modifiedNs: Int64) {
         // One that cannot be read is replaced by one of which nothing is kept.
-        let oldManifest = try old.flatMap { try StoredManifest.readable($0.projection, database) }
+        let oldManifest = try old.flatMap { try StoredManifest.readable($0, database) }
         let newNs =
             InteractionRow.latestNs(start: projection.start, end: projection.end) + revision
         var builder = try ManifestBuilder(
@@ -102,11 +131,28 @@ final class CommitTransaction {
         summary.filesWritten += builder.filesWritten
         summary.filesKept += builder.filesKept
         if let old, let oldManifest, builder.isUnchanged {
-            return (old.projection, oldManifest.entries[0].modifiedNs)
+            return (old, oldManifest.entries[0].modifiedNs)
         }
         lastProjection += 1
         try StoredManifest.insert(builder.manifest, database)
+        newManifests.append(builder.manifest)
         return (lastProjection, builder.manifest.entries[0].modifiedNs)
+    }
+
+    /// Notes which packs a new manifest needs, and when those before it were needed last.
+    private func supersede(with manifest: Manifest) throws {
+        let query = try Query(
+            database, "INSERT INTO projectionPack (projection, pack) VALUES (?, ?)")
+        for pack in Set(manifest.extents.map(\.pack)).sorted() {
+            try query.run([.int(manifest.id), .int(pack)])
+        }
+        // Served by projectionTrace.
+        try Query(
+            database,
+            """
+            UPDATE projection SET supersededNs = ? WHERE trace = ? AND id < ? AND supersededNs IS NULL
+            """
+        ).run([.int(now.nanoseconds), .int(manifest.interaction), .int(manifest.id)])
     }
 
     private func note(old: InteractionRow?, new: InteractionRow?, account: Int64) throws {

@@ -29,7 +29,8 @@ enum ListRow: Hashable {
         let names = SumsRow.columns
         switch self {
         case .day(let account, let kind, let day):
-            let marks = repeatElement("?", count: 3 + Int(SumsRow.columnCount)).joined(separator: ", ")
+            let marks = repeatElement("?", count: 3 + Int(SumsRow.columnCount)).joined(
+                separator: ", ")
             try Query(
                 database,
                 "INSERT OR REPLACE INTO day (account, kind, day, \(names)) VALUES (\(marks))"

@@ -15,6 +15,8 @@ public struct Manifest: Hashable, Sendable, Identifiable {
     var extents: [ContentExtent]
     /// Names and link targets, one after another.
     var text: [UInt8]
+    /// False when the interaction had no permanent place yet: its directory was another one then.
+    public internal(set) var isPlaced = true
 
     /// What keeping the manifest in memory costs, in bytes, roughly.
     public var memoryBytes: Int {

@@ -28,7 +28,8 @@ struct ManifestBuilder {
         self.old = old
         self.newNs = newNs
         manifest = Manifest(
-            id: id, interaction: projection.trace.id, entries: [], extents: [], text: [])
+            id: id, interaction: projection.trace.id, entries: [], extents: [], text: [],
+            isPlaced: projection.trace.place != nil)
         for extent in old?.extents ?? [] { known[extent.digest] = extent }
         oldIndexes = matches()
         for index in tree.nodes.indices { appendEntry(index) }

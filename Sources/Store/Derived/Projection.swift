@@ -24,12 +24,15 @@ public struct Projection: Hashable, Sendable {
     public var indexLine: String
     /// The files, in the order in which they are listed.
     public var files: [ProjectedFile]
+    /// What the log of a live interaction tells, in order; lines that were told are not told again.
+    public var liveLines: [LiveLine]
 
-    /// Creates a projection; `trace` must have a place when it is committed.
+    /// Creates a projection; `trace` must have a place when it is committed, unless it is running.
     public init(
         trace: TraceRow, start: Timestamp, end: Timestamp?, status: InteractionStatus,
         agent: String? = nil, title: String, conversation: ConversationKey? = nil,
-        totals: Totals, score: Double? = nil, indexLine: String, files: [ProjectedFile]
+        totals: Totals, score: Double? = nil, indexLine: String, files: [ProjectedFile],
+        liveLines: [LiveLine] = []
     ) {
         self.trace = trace
         self.start = start
@@ -42,5 +45,6 @@ public struct Projection: Hashable, Sendable {
         self.score = score
         self.indexLine = indexLine
         self.files = files
+        self.liveLines = liveLines
     }
 }

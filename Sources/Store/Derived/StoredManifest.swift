@@ -8,17 +8,24 @@ enum StoredManifest {
         let bytes = ManifestCodec.encoded(manifest)
         try Query(
             database,
-            "INSERT INTO projection (id, trace, rawBytes, digest, manifest) VALUES (?, ?, ?, ?, ?)"
+            """
+            INSERT INTO projection (id, trace, rawBytes, digest, manifest, isPlaced)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """
         ).run(
             [
                 .int(manifest.id), .int(manifest.interaction), .int(bytes.count),
                 .digest(ContentDigest(of: bytes)), .blob(Zstandard.compressed(bytes)),
+                .int(manifest.isPlaced ? 1 : 0),
             ])
     }
 
+    /// The columns that `manifest(_:_:)` reads.
+    static let columns = "trace, rawBytes, digest, manifest, isPlaced"
+
     /// The manifest of a projection; nil when there is none; throws `damaged` when it cannot be read.
     static func read(_ id: Manifest.ID, _ database: Database) throws -> Manifest? {
-        try Query(database, "SELECT trace, rawBytes, digest, manifest FROM projection WHERE id = ?")
+        try Query(database, "SELECT \(columns) FROM projection WHERE id = ?")
             .first([.int(id)]) { try manifest(id, $0) }
     }
 
@@ -31,7 +38,7 @@ enum StoredManifest {
         }
     }
 
-    /// The manifest of a row of `trace, rawBytes, digest, manifest`.
+    /// The manifest of a row of `columns`.
     static func manifest(_ id: Manifest.ID, _ row: ResultRow) throws -> Manifest {
         let subject = "the manifest of projection \(id)"
         let bytes: [UInt8]
@@ -43,6 +50,8 @@ enum StoredManifest {
         guard ContentDigest(of: bytes) == (try row.digest(2)) else {
             throw StoreError(.damaged, subject)
         }
-        return try ManifestCodec.decoded(bytes, id: id, interaction: row.int(0))
+        var manifest = try ManifestCodec.decoded(bytes, id: id, interaction: row.int(0))
+        manifest.isPlaced = row.int(4) == 1
+        return manifest
     }
 }

@@ -72,9 +72,9 @@ struct SumsRow: Equatable {
         interactions &+= sign
         self.indexBytes &+= sign &* Int64(indexBytes)
         switch row.status {
-        case .complete: break
+        case .complete, .truncated: break
         case .failed: failed &+= sign
-        case .running: running &+= sign
+        case .running, .quiet: running &+= sign
         }
         modelCalls &+= sign &* Int64(row.totals.modelCalls)
         toolCalls &+= sign &* Int64(row.totals.toolCalls)

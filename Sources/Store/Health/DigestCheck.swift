@@ -116,6 +116,7 @@ final class DigestCheck {
             SELECT id FROM projection WHERE id NOT IN (SELECT projection FROM interaction)
             """
         ).all { $0.int(0) }
+        // Those of interactions without a place are current, and checked by who reads them.
         for id in old {
             let manifest = try StoredManifest.readable(id, database)
             for extent in manifest?.extents ?? [] { used.insert(extent.pack) }

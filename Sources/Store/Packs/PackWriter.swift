@@ -62,7 +62,7 @@ final class PackWriter {
         let result = compression.wait()
         try Query(
             database,
-            "INSERT INTO pack (id, role, rawBytes, digest, data) VALUES (?, ?, ?, ?, ?)"
+            "INSERT INTO pack (id, role, rawBytes, digest, data, isCounted) VALUES (?, ?, ?, ?, ?, 1)"
         ).run(
             [
                 .int(compression.id), .text(compression.role.rawValue), .int(compression.rawBytes),

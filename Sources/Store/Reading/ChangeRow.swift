@@ -19,6 +19,11 @@ public struct ChangeRow: Hashable, Sendable, Identifiable {
         case day(InteractionKind, Day, isNew: Bool)
         /// The index of a conversation changed; `isNew` when it was not listed.
         case conversation(ConversationRow.ID, name: String, isNew: Bool)
+        /// An entry of the list of unfinished interactions changed, its log included; `isNew` when it was not
+        /// listed, `hasMoved` when its name leads elsewhere now.
+        case live(TraceRow.ID, name: String, isNew: Bool, hasMoved: Bool)
+        /// An interaction without a permanent place has another projection.
+        case unplacedChanged(TraceRow.ID, from: Manifest.ID, to: Manifest.ID)
     }
 
     /// The number of the change.

@@ -16,7 +16,7 @@ public struct ListSums: Hashable, Sendable {
     public var lastStart: Timestamp?
     /// The interactions that failed.
     public var failed = 0
-    /// The interactions that are still running.
+    /// The interactions that have not ended: running ones and quiet ones.
     public var running = 0
     /// The counts over all of them.
     public var totals = Totals()

@@ -13,7 +13,7 @@ extension StoreReader {
                 WHERE t.id = projection.trace\(accountCondition("t")))
             """
         let sql = """
-            SELECT trace, rawBytes, digest, manifest FROM projection WHERE id = ?\(condition)
+            SELECT \(StoredManifest.columns) FROM projection WHERE id = ?\(condition)
             """
         return try store.readOnce { database in
             try Query(database, sql).first([.int(id)] + accountBindings) {

@@ -74,6 +74,7 @@ final class AppendTransaction {
         let trace = try traces.row(
             of: record.traceID, account: account, kind: batch.kind,
             place: batch.places[record.traceID])
+        if batch.arrival == .finished, !trace.isNew { traces.noteEnd(of: trace.id) }
         let key = Key(trace: trace.id, identity: record.identity ?? content)
         var known = added[key] ?? []
         if known.isEmpty, !trace.isNew {
@@ -91,7 +92,7 @@ final class AppendTransaction {
             sourceOffset: stored.provenance.offsetBytes,
             sourceLength: stored.provenance.lengthBytes)
         waiting[place.pack, default: Waiting()].records.append(row)
-        traces.noteChange(of: trace.id, startNs: record.startNs)
+        traces.noteChange(of: trace.id, startNs: record.startNs, batch.arrival)
         return known.isEmpty ? .added : .updated
     }
 

@@ -12,6 +12,8 @@ public struct RecordBatch: Hashable, Sendable {
     public var records: [StoredRecord]
     /// What could not be read.
     public var rejections: [RejectedRecord]
+    /// How they came.
+    public var arrival: Arrival
     /// Where the interactions of traces that are not there yet are to be listed, as far as that is
     /// known and free; empty by default.
     public var places: [TraceID: InteractionPlace] = [:]
@@ -19,12 +21,14 @@ public struct RecordBatch: Hashable, Sendable {
     /// Creates a batch.
     public init(
         account: String, kind: InteractionKind, source: ImportSource,
-        records: [StoredRecord] = [], rejections: [RejectedRecord] = []
+        records: [StoredRecord] = [], rejections: [RejectedRecord] = [],
+        arrival: Arrival = .finished
     ) {
         self.account = account
         self.kind = kind
         self.source = source
         self.records = records
         self.rejections = rejections
+        self.arrival = arrival
     }
 }

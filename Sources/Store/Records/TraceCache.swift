@@ -19,6 +19,8 @@ struct TraceCache {
     private var rows: [Key: Row] = [:]
     /// The earliest start among the records that were added, by trace.
     private var changes: [TraceRow.ID: Int64] = [:]
+    /// How the records came that were given last, by trace; those of a file may all have been there.
+    private var arrivals: [TraceRow.ID: Arrival] = [:]
 
     init(_ database: Database) {
         self.database = database
@@ -39,8 +41,14 @@ struct TraceCache {
     }
 
     /// Remembers that a record was added.
-    mutating func noteChange(of trace: TraceRow.ID, startNs: Int64?) {
+    mutating func noteChange(of trace: TraceRow.ID, startNs: Int64?, _ arrival: Arrival) {
         changes[trace] = min(changes[trace] ?? .max, startNs ?? .max)
+        arrivals[trace] = arrival
+    }
+
+    /// Remembers that a file says of a trace that there is no more of it.
+    mutating func noteEnd(of trace: TraceRow.ID) {
+        arrivals[trace] = .finished
     }
 
     /// Makes the traces that records were added to dirty.
@@ -50,6 +58,22 @@ struct TraceCache {
             "UPDATE trace SET revision = revision + 1, startNs = min(startNs, ?) WHERE id = ?")
         for (trace, startNs) in changes.sorted(by: { $0.key < $1.key }) {
             try query.run([.int(startNs), .int(trace)])
+        }
+        try storePhases()
+    }
+
+    /// A file that adds nothing to a running trace still settles it, which is a change of the trace.
+    private func storePhases() throws {
+        let begin = try Query(
+            database, "UPDATE trace SET phase = 1, arrivedNs = max(arrivedNs, ?) WHERE id = ?")
+        let end = try Query(
+            database,
+            "UPDATE trace SET phase = 0, revision = revision + 1 WHERE id = ? AND phase <> 0")
+        for (trace, arrival) in arrivals.sorted(by: { $0.key < $1.key }) {
+            switch arrival {
+            case .live(let time): try begin.run([.int(time.nanoseconds), .int(trace)])
+            case .finished: try end.run([.int(trace)])
+            }
         }
     }
 

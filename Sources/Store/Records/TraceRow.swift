@@ -15,6 +15,8 @@ public struct TraceRow: Hashable, Sendable, Identifiable {
     public var traceID: TraceID
     /// How many times records were added; a projection is current when made of this revision.
     public var revision: Int64
+    /// Whether more of it is to be expected.
+    public var phase: TracePhase
     /// Where its interaction is listed; nil until `places(for:)` has given it a place.
     public var place: InteractionPlace?
 }

@@ -46,7 +46,8 @@ extension StoreReader {
                     throw StoreError(.damaged, "the row of run \(id)")
                 }
                 return EvalRun(
-                    name: row.text(0), suite: row.text(1), start: Timestamp(nanoseconds: row.int(2)),
+                    name: row.text(0), suite: row.text(1),
+                    start: Timestamp(nanoseconds: row.int(2)),
                     end: row.intOrNil(3).map { Timestamp(nanoseconds: $0) }, state: state,
                     prompt: row.textOrNil(5).map {
                         PromptFacts(

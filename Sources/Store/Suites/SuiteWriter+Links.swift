@@ -38,7 +38,8 @@ extension SuiteWriter {
         _ changes: [LinkedChange], agreement: [LinkedPart], problems: String?,
         of suite: SuiteRow.ID, at now: Timestamp
     ) throws(StoreError) {
-        try SuiteWriter(store: store, account: account, origin: .link).change(at: now) { transaction in
+        try SuiteWriter(store: store, account: account, origin: .link).change(at: now) {
+            transaction in
             try transaction.checkSuite(suite)
             for change in changes { try transaction.apply(change) }
             let database = transaction.database
@@ -112,7 +113,8 @@ extension StoreReader {
                 """
             ).all([.int(suite)]) {
                 LinkedPart(
-                    name: $0.text(0), linkedDigest: try $0.digest(1), storedDigest: try $0.digest(2))
+                    name: $0.text(0), linkedDigest: try $0.digest(1), storedDigest: try $0.digest(2)
+                )
             }
         }
     }

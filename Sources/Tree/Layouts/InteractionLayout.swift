@@ -55,7 +55,7 @@ enum InteractionLayout {
                 find: { name, directory, _ in
                     guard name.utf8.elementsEqual(rawName.utf8) else { return nil }
                     return Entry(
-                        name: name, node: RawLayout.node(of: directory.interaction))
+                        name: name, node: RawLayout.node(of: directory.trace))
                 },
                 bytes: nil)
         ])

@@ -5,7 +5,7 @@ internal import Traces
 /// The hidden directory of an interaction's raw records: rendered when it is looked into, never kept.
 enum RawLayout {
     /// The rows of the directory.
-    static let table = Layout<InteractionRow>(rows: [
+    static let table = Layout<ProjectedTrace>(rows: [
         .many(
             "<span>.jsonl", "every record of one span as it was stored, one a line",
             list: { row, tree in
@@ -20,13 +20,13 @@ enum RawLayout {
     ])
 
     /// The node of the directory.
-    static func node(of row: InteractionRow) -> Node {
+    static func node(of row: ProjectedTrace) -> Node {
         Node(
             inode: Address.raw(row.id).inode, kind: .directory, sizeBytes: 0,
             modified: Timestamp(nanoseconds: row.modifiedNs))
     }
 
-    private static func entry(of index: Int, in pages: RawPages, _ row: InteractionRow) -> Entry {
+    private static func entry(of index: Int, in pages: RawPages, _ row: ProjectedTrace) -> Entry {
         let address = Address.rawRecords(projection: row.projection, index: index)
         return Entry(
             name: pages.files[index].name,

@@ -35,6 +35,9 @@ enum RootLayout {
             inside: ConversationsLayout.table.lines,
             node: { _, tree in try ConversationsLayout.node(in: tree) }),
         .fixed(
+            "live", "interactions that have not ended", inside: LiveLayout.table.lines,
+            node: { _, tree in try LiveLayout.node(in: tree) }),
+        .fixed(
             "evals", "eval suites, whose cases are files to edit",
             inside: EvalsLayout.table.lines, node: { _, tree in try EvalsLayout.node(in: tree) }),
         .fixed(

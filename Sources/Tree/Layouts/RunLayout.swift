@@ -76,7 +76,8 @@ enum RunLayout {
 
     private static func entry(_ directory: (index: Int, name: String), of run: RunRow) -> Entry {
         Entry(
-            name: directory.name, node: node(of: RunCaseDirectory(run: run, index: directory.index)))
+            name: directory.name, node: node(of: RunCaseDirectory(run: run, index: directory.index))
+        )
     }
 }
 

@@ -30,10 +30,8 @@ struct LinkMerge {
     /// The bytes that the suite will have of what changes in it.
     private var coming: [[UInt8]: [UInt8]?] = [:]
 
-    /// - Parameters:
-    ///   - before: what both last agreed on.
-    ///   - definition: `suite.yaml`; nil when it is missing.
-    ///   - order: the names of the suite's cases in its order.
+    /// Compares with `before`, which is what both last agreed on; `definition` is `suite.yaml`, or nil when it is missing,
+    /// and `order` has the names of the suite's cases.
     init(
         _ file: LinkedFile, suite: SuiteRow.ID, before: [LinkedPart], stored cases: [Stored],
         definition: Stored?, order: [String]
@@ -178,9 +176,11 @@ struct LinkMerge {
         let old = before.first { $0.name.isEmpty }
         if let bytes = coming[[]] ?? definition?.bytes {
             let linked = ContentDigest(of: file.document.header)
-            let isLeft = definition?.isDraft == true || problems.contains { $0.hasPrefix("suite.yaml:") }
+            let isLeft =
+                definition?.isDraft == true || problems.contains { $0.hasPrefix("suite.yaml:") }
             if let part = isLeft
-                ? old : LinkedPart(name: "", linkedDigest: linked, storedDigest: ContentDigest(of: bytes))
+                ? old
+                : LinkedPart(name: "", linkedDigest: linked, storedDigest: ContentDigest(of: bytes))
             {
                 agreement.append(part)
             }
@@ -193,7 +193,8 @@ struct LinkMerge {
                 agreement += before.filter { $0.name.utf8.elementsEqual(name.utf8) }
                 continue
             }
-            guard let text = file.text(of: name), let bytes = coming[key] ?? stored[key]?.bytes else {
+            guard let text = file.text(of: name), let bytes = coming[key] ?? stored[key]?.bytes
+            else {
                 continue
             }
             agreement.append(
@@ -234,7 +235,8 @@ struct LinkMerge {
         func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {
             let isBlank = { (byte: UInt8) in byte == 0x0A || byte == 0x0D || byte == 0x20 }
             let start = text.drop(while: isBlank)
-            return start.prefix((start.lastIndex { !isBlank($0) } ?? start.startIndex - 1) - start.startIndex + 1)
+            return start.prefix(
+                (start.lastIndex { !isBlank($0) } ?? start.startIndex - 1) - start.startIndex + 1)
         }
         return !trimmed(one).elementsEqual(trimmed(other))
     }

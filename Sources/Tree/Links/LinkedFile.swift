@@ -22,7 +22,8 @@ struct LinkedFile {
     }
 
     /// Gives a case another text, or adds it behind another one, or at the beginning.
-    mutating func put(_ text: [UInt8], at name: String, behind previous: String?) throws(SuiteError) {
+    mutating func put(_ text: [UInt8], at name: String, behind previous: String?) throws(SuiteError)
+    {
         var edited = document
         let index: Int
         if let found = self.index(of: name) {

@@ -34,7 +34,9 @@ struct ReplacedFile {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
         while true {
-            let count = try Self.attempt { try buffer.withUnsafeMutableBytes { try file.read(into: $0) } }
+            let count = try Self.attempt {
+                try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
+            }
             if count == 0 { return bytes }
             bytes += buffer[..<count]
         }

@@ -1,14 +1,13 @@
 internal import Evals
 internal import Store
-internal import SystemPackage
 internal import Synchronization
+internal import SystemPackage
 public import Traces
 
 extension Tree {
     /// Brings suites and the files that they are linked to together, where a file has changed since this was last asked.
     ///
-    /// - Parameter place: the mount point of whoever asks, below which nothing is touched: the answer would have to
-    ///   come from the asker.
+    /// Below `place`, the mount point of whoever asks, nothing is touched: the answer would have to come from the asker.
     public func followLinks(outside place: String, at now: Timestamp) throws(TreeError) {
         try writing(.root) { _ in
             for link in try reader.links() {
@@ -69,7 +68,8 @@ extension Tree {
 
     /// False when somebody else has saved the file meanwhile, or it cannot be written; it is tried again.
     private func replace(
-        _ file: ReplacedFile, _ old: [UInt8], with new: [UInt8], _ link: SuiteLink, at now: Timestamp
+        _ file: ReplacedFile, _ old: [UInt8], with new: [UInt8], _ link: SuiteLink,
+        at now: Timestamp
     ) throws -> Bool {
         do {
             return try file.replace(old, with: new)

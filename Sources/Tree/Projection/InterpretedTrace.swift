@@ -11,13 +11,25 @@ struct InterpretedTrace: Sendable {
     /// Where its records came from.
     let provenance: [Provenance]
 
-    /// What its place is made of; nil when it shows nothing.
+    /// Joins a trace with what its records mean; while it is running, nothing that it has of an end counts.
+    init(_ trace: TraceRow, _ interaction: Interaction?, provenance: [Provenance]) {
+        self.trace = trace
+        self.provenance = provenance
+        var interaction = interaction
+        if trace.phase == .running { interaction?.status = .running }
+        self.interaction = interaction
+    }
+
+    /// What its place is made of; nil when it shows nothing, or when its root may still come.
+    ///
+    /// A certain root alone says it, so that the order in which spans come does not matter.
     var placeRequest: PlaceRequest? {
-        interaction.map {
-            PlaceRequest(
-                trace: trace, start: $0.start,
-                slug: SafeName.slug(String(Self.subject(of: $0.name))))
-        }
+        guard let interaction else { return nil }
+        let root = interaction.steps.certainRoot
+        guard trace.place != nil || trace.phase != .running || root != nil else { return nil }
+        return PlaceRequest(
+            trace: trace, start: root?.span.start ?? interaction.start,
+            slug: SafeName.slug(String(Self.subject(of: interaction.name))))
     }
 
     /// The part of a root's name that tells interactions apart: all agents' begin with the operation.
@@ -26,15 +38,17 @@ struct InterpretedTrace: Sendable {
         return name.hasPrefix(operation) ? name.dropFirst(operation.count) : name[...]
     }
 
-    /// The rendered pages and the row; nil when the trace shows nothing, or has no place yet.
+    /// The rendered pages and the row; nil when the trace shows nothing.
     var projection: Projection? {
-        guard let interaction, let place = trace.place else { return nil }
+        guard let interaction else { return nil }
         let conversation = interaction.conversationID.map {
             ConversationKey(sourceID: $0, name: SafeName.component($0))
         }
         let facts = InteractionFacts(
-            account: trace.account, kind: trace.kind, directoryName: place.name,
-            provenance: provenance, conversationDirectory: conversation?.name)
+            account: trace.account, kind: trace.kind,
+            directoryName: trace.place?.name ?? String(trace.traceID.description.prefix(8)),
+            provenance: provenance,
+            conversationDirectory: trace.place == nil ? nil : conversation?.name)
         var context = InteractionContext(interaction, facts: facts)
         let files = InteractionLayout.pages.flatMap { $0.render(&context) }
         return Projection(
@@ -43,7 +57,10 @@ struct InterpretedTrace: Sendable {
             conversation: conversation, totals: Totals(of: interaction),
             score: IndexTable.score(of: interaction),
             indexLine: IndexTable.line(of: interaction),
-            files: files.map(ProjectedFile.init).sorted { $0.path < $1.path })
+            files: files.map(ProjectedFile.init).sorted { $0.path < $1.path },
+            liveLines: trace.phase == .settled
+                ? []
+                : LiveLog.lines(of: context).map { LiveLine(key: $0.key, text: $0.text) })
     }
 }
 

@@ -67,12 +67,15 @@ public struct Projector: Sendable {
         let interpreted = try inParallel(group) { trace throws(StoreError) in
             let stored = try store.records(of: trace.id)
             return InterpretedTrace(
-                trace: trace, interaction: interpret(stored.map(\.record)).map(prices.priced),
+                trace, interpret(stored.map(\.record)).map(prices.priced),
                 provenance: stored.map(\.provenance))
         }
         var shown = interpreted.filter { $0.interaction != nil }
-        let places = try store.places(for: shown.compactMap(\.placeRequest))
-        for (index, place) in places.enumerated() { shown[index].trace.place = place }
+        let requests = shown.indices.compactMap { index in
+            shown[index].placeRequest.map { (index: index, request: $0) }
+        }
+        let places = try store.places(for: requests.map(\.request))
+        for (request, place) in zip(requests, places) { shown[request.index].trace.place = place }
         let projections = try inParallel(shown) { trace throws(StoreError) in trace.projection }
         return CommitQueue.Group(
             projections: projections.compactMap(\.self),

@@ -5,6 +5,7 @@ internal import Glibc
 internal import Mount
 internal import Store
 internal import SystemPackage
+internal import Traces
 internal import Tree
 
 /// `dossier mount`.
@@ -15,11 +16,17 @@ struct MountCommand: ParsableCommand {
         discussion: """
             The mount is live: what is imported while it is mounted appears in it. It serves in the \
             background until `dossier unmount`; what is left at the mount point of a mount that died is \
-            cleaned away. SIGUSR1 makes it report how many requests it has answered.
+            cleaned away. With --listen, applications send their telemetry to it, and each interaction is seen             while it runs. SIGUSR1 makes it report how many requests it has answered.
             """)
 
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var accountOptions: AccountOptions
+
+    @Flag(help: "Receive OpenTelemetry traces and logs too, as `dossier receive` does.")
+    var listen = false
+
+    @OptionGroup var receiverArguments: ReceiverArguments
+    @OptionGroup var liveOptions: LiveOptions
 
     @Flag(help: "Refuse every change in evals/ too, as everything else does anyway.")
     var readOnly = false
@@ -46,18 +53,23 @@ struct MountCommand: ParsableCommand {
         guard foreground else {
             _ = try BackgroundMount(
                 mountPoint: mountPoint, store: storeOptions.path,
-                account: accountOptions.account, readOnly: readOnly, evals: evals)
+                account: accountOptions.account, readOnly: readOnly, evals: evals,
+                further: listen
+                    ? ["--listen", "--quiet", "\(liveOptions.quietSeconds)"]
+                        + receiverArguments.words : [])
             return
         }
         if signalsReady { ReadySignal.closeInheritedDescriptors() }
         let mount: TreeMount
+        let service: LiveService?
         do {
-            mount = try makeMount()
+            (mount, service) = try makeMount()
         } catch {
             guard signalsReady else { throw error }
             ReadySignal.send(failure: Dossier.message(for: error))
             throw CommandEnd(.failed)
         }
+        defer { service?.stop() }
         if signalsReady { moveToBackground() }
         let end = try mount.run(statisticsSignal: SIGUSR1, report: Terminal.warn)
         if case .cut = end {
@@ -66,11 +78,27 @@ struct MountCommand: ParsableCommand {
         }
     }
 
-    private func makeMount() throws -> TreeMount {
+    private func makeMount() throws -> (TreeMount, LiveService?) {
         try FileManager.default.createMissingDirectory(atPath: mountPoint)
         let store =
-            try readOnly ? storeOptions.openForReading() : storeOptions.openForWriting()
-        let account = try accountOptions.chosen(in: store)
+            try listen || !readOnly
+            ? storeOptions.openForWriting(creating: listen) : storeOptions.openForReading()
+        let account = try listen ? receivedAccount(in: store) : accountOptions.chosen(in: store)
+        let service = listen ? LiveService(store, quietTime: liveOptions.quietTime) : nil
+        do {
+            if let service, let account {
+                let address = try service.listen(
+                    receiverArguments.options(account: account, kind: .interaction))
+                if !signalsReady { Terminal.warn("listening on \(address)") }
+            }
+            return (try makeMount(of: store, account: account), service)
+        } catch {
+            service?.stop()
+            throw error
+        }
+    }
+
+    private func makeMount(of store: Store, account: String?) throws -> TreeMount {
         let writer = readOnly ? nil : store.suiteWriter(account: account, origin: .mount)
         let tree = Tree(store.reader(account: account), writer: writer)
         if let evals {
@@ -79,7 +107,14 @@ struct MountCommand: ParsableCommand {
             }
         }
         return try TreeMount(
-            tree, isReadOnly: readOnly, of: FilePath(storeOptions.path), at: FilePath(mountPoint), report: Terminal.warn)
+            tree, isReadOnly: readOnly, of: FilePath(storeOptions.path), at: FilePath(mountPoint),
+            report: Terminal.warn)
+    }
+
+    /// The account that is shown, and that what is received belongs to; it may not be there yet.
+    private func receivedAccount(in store: Store) throws -> String {
+        if let account = accountOptions.account { return account }
+        return try accountOptions.chosen(in: store) ?? "default"
     }
 
     /// Leaves the caller's session and its output; what there is to report goes to a file.

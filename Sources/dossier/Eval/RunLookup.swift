@@ -5,12 +5,11 @@ internal import Store
 enum RunLookup {
     /// Whose runs are meant: those of the file at a path, or of a suite of the store.
     static func owner(of reference: String, in reader: StoreReader) throws -> RunOwner {
-        if let suite = try reader.suite(named: RunSubject.name(of: reference)),
-            !RunSubject.isFile(reference)
-        {
+        let isFile = RunSubject.isFile(reference)
+        if !isFile, let suite = try reader.suite(named: RunSubject.name(of: reference)) {
             return .suite(suite.id)
         }
-        let owner = RunOwner.file(RunSubject.absolute(reference))
+        let owner = try RunSubject.owner(ofFile: reference, in: reader)
         guard try !reader.runs(of: owner).isEmpty else {
             throw OperationFailure("\(reference) has no runs in the store")
         }
@@ -24,13 +23,15 @@ enum RunLookup {
         let rows: [RunRow]
         if let owner {
             let all = try reader.runs(of: owner)
-            rows = name == "last"
+            rows =
+                name == "last"
                 ? Array(all.suffix(1)) : all.filter { $0.name.utf8.elementsEqual(name.utf8) }
         } else {
             rows = try reader.runs(named: name)
         }
         guard let row = rows.first else {
-            throw OperationFailure("no run \"\(name)\"; `dossier eval results SUITE` names them all")
+            throw OperationFailure(
+                "no run \"\(name)\"; `dossier eval results SUITE` names them all")
         }
         guard rows.count == 1 else {
             throw OperationFailure("several suites have a run \"\(name)\"; name one with --suite")

@@ -79,7 +79,8 @@ private struct Keeper {
                     resumingLatestOf: session.owner, in: store, now: Clock.now)
             else {
                 throw OperationFailure(
-                    "there is no unfinished run to resume: the last one is complete, or there is none")
+                    "there is no unfinished run to resume: the last one is complete, or there is none"
+                )
             }
             try session.plan.checkResumes(resumed.run)
             recorder = resumed

@@ -27,6 +27,11 @@ struct ImportSelection {
     /// The files that are left out on purpose.
     private(set) var skipped: [FileList.Skipped] = []
 
+    /// Exactly these files.
+    init(_ items: [Item]) {
+        self.items = items
+    }
+
     /// Chooses the files below paths; `format` nil detects it for each.
     init(paths: [String], format: (any TraceFormat.Type)?) throws {
         for path in paths {

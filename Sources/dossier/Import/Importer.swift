@@ -17,10 +17,25 @@ struct Importer {
     /// The kind of their interactions.
     let kind: InteractionKind
     /// True to render every interaction again, and not only those that changed.
-    let rendersAll: Bool
+    var rendersAll = false
 
-    /// Reads the files of a selection.
+    /// Reads the files of a selection, which are all there is, and shows what they changed.
     func run(_ selection: ImportSelection, progress: ProgressLine) throws -> ImportReport {
+        var report = try read(selection, .finished, progress: progress)
+        let projector = Projector(store, interpret: Interpretation.interaction(of:))
+        func show(done: Int, total: Int) {
+            progress.show("writing pages: \(done) of \(total) interactions")
+        }
+        report.commit =
+            try rendersAll
+            ? projector.rebuild(progress: show) : projector.projectChanged(progress: show)
+        return report
+    }
+
+    /// Reads the files of a selection, and leaves it to others to show them.
+    func read(
+        _ selection: ImportSelection, _ arrival: Arrival, progress: ProgressLine
+    ) throws -> ImportReport {
         var report = ImportReport(selection)
         let batches = BatchQueue()
         let decoder = DispatchQueue(label: "dossier.import.decode")
@@ -30,7 +45,8 @@ struct Importer {
         do {
             while let step = batches.next() {
                 switch step {
-                case .batches(let batches):
+                case .batches(var batches):
+                    for index in batches.indices { batches[index].arrival = arrival }
                     for summary in try store.append(batches) { report.add(summary) }
                 case .finished(let item):
                     doneBytes += item.file.sizeBytes
@@ -45,13 +61,6 @@ struct Importer {
             batches.cancel()
             throw error
         }
-        let projector = Projector(store, interpret: Interpretation.interaction(of:))
-        func show(done: Int, total: Int) {
-            progress.show("writing pages: \(done) of \(total) interactions")
-        }
-        report.commit =
-            try rendersAll
-            ? projector.rebuild(progress: show) : projector.projectChanged(progress: show)
         return report
     }
 

@@ -5,10 +5,11 @@ internal import Glibc
 struct BackgroundMount {
     private let process: ChildProcess
 
-    /// Starts a mount, and waits until it serves.
-    init(mountPoint: String, store: String, account: String?, readOnly: Bool, evals: String? = nil)
-        throws
-    {
+    /// Starts a mount, with further arguments, and waits until it serves.
+    init(
+        mountPoint: String, store: String, account: String?, readOnly: Bool, evals: String? = nil,
+        further: [String] = []
+    ) throws {
         guard let ready = ReadySignal() else {
             throw OperationFailure("no descriptors are left")
         }
@@ -20,6 +21,7 @@ struct BackgroundMount {
         if let account { arguments += ["--account", account] }
         if readOnly { arguments.append("--read-only") }
         if let evals { arguments += ["--evals", Self.absolute(evals)] }
+        arguments += further
         process = try ChildProcess(
             arguments, isDetached: true, readyDescriptor: ready.writeEnd)
         if let failure = ready.wait() {

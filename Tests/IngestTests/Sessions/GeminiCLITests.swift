@@ -87,7 +87,8 @@ import Traces
         let file = try DecodedFile(GeminiCLI.self, path: path)
         #expect(file.rejections.isEmpty)
         #expect(file.spans("chat").count == 2)
-        #expect(file.spans("chat").map { $0.attributes["gemini.is_rewound"] } == [nil, .bool(true)])
+        #expect(
+            file.spans("chat").map { $0.attributes["gemini.is_rewound"] } == [nil, .bool(true)])
         #expect(interactions(file).first.map { Totals(of: $0).outputTokens } == 17)
     }
 

@@ -45,7 +45,8 @@ import Traces
     @Test("a label of what a human said is on the step that answers it")
     func humanStep() throws {
         for (step, name) in [("0", "chat Orchestrator"), ("4", "unanswered messages")] {
-            let text = Self.history.replacing(#""mistake_step": "3""#, with: "\"mistake_step\": \(step)")
+            let text = Self.history.replacing(
+                #""mistake_step": "3""#, with: "\"mistake_step\": \(step)")
             let file = try DecodedFile(WhoAndWhen.self, path: directory.write(text, to: "1.json"))
             let mistake = try #require(file.annotations.first { $0.name == "mistake" })
             #expect(file.spans.first { $0.spanID == mistake.spanID }?.name == name)
@@ -93,15 +94,17 @@ import Traces
             let file = try DecodedFile(
                 AgentRxLabels.self, path: directory.write(labels, to: name))
             #expect(file.traceIDs == run.traceIDs)
-            #expect(file.rejections.map(\.reason) == [
-                "labels of a task without a run in a file beside them"
-            ])
+            #expect(
+                file.rejections.map(\.reason) == [
+                    "labels of a task without a run in a file beside them"
+                ])
             let names = file.annotations.map { annotation in
                 run.spans.first { $0.spanID == annotation.spanID }?.name ?? "whole"
             }
-            #expect(names == [
-                "chat", "chat", "execute_tool f", "unanswered messages", "whole", "whole",
-            ])
+            #expect(
+                names == [
+                    "chat", "chat", "execute_tool f", "unanswered messages", "whole", "whole",
+                ])
             #expect(file.annotations.filter { $0.severity == "root cause" }.count == 1)
         }
     }

@@ -4,7 +4,8 @@ internal import ArgumentParser
 struct EvalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval",
-        abstract: "Edits suites of evals case by case, runs them, and makes cases of recorded calls.",
+        abstract:
+            "Edits suites of evals case by case, runs them, and makes cases of recorded calls.",
         discussion: """
             A suite is a YAML file, or a suite of the store by its name. Commands name a case by its \
             name, or by its number from 0. An edit changes the bytes of its case and no other; a suite \

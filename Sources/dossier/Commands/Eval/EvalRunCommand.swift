@@ -26,7 +26,7 @@ struct EvalRunCommand: ParsableCommand {
             could not be run or graded.
             """)
 
-    @OptionGroup var storeOptions: RunStoreOptions
+    @OptionGroup var arguments: SuiteArguments
 
     @Option(
         name: .customLong("case"), parsing: .upToNextOption,
@@ -67,9 +67,6 @@ struct EvalRunCommand: ParsableCommand {
         completion: .file())
     var json: String?
 
-    @Argument(help: "A suite file, or the name of a suite of the store.", completion: .file())
-    var suite: String
-
     func validate() throws {
         if let repeatCount, !(1...1000).contains(repeatCount) {
             throw ValidationError("--repeat is a number from 1 to 1000")
@@ -86,13 +83,14 @@ struct EvalRunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let store = noStore
-            ? try storeOptions.openIfThere() : try storeOptions.openForWriting()
-        let subject = try RunSubject(suite, casesPath: storeOptions.casesPath, store: store)
+        let store = try openStore()
+        let account = try store.map { try arguments.accountOptions.chosen(in: $0) } ?? nil
+        let subject = try RunSubject(
+            arguments.suite, casesPath: arguments.casesPath, in: store?.reader(account: account))
         let environment = ProcessInfo.processInfo.environment
         let start = Clock.now()
         let plan = try RunPlan(
-            subject.source,
+            subject.texts,
             RunSelection(
                 cases: cases, tags: tags, repeatCount: repeatCount, jobs: jobs,
                 maximumCost: maxCost.flatMap { MicroDollars(dollars: $0) }),
@@ -104,6 +102,14 @@ struct EvalRunCommand: ParsableCommand {
         let ending = try Interruptible.run { try await session.run() }
         try report(ending)
         throw CommandEnd(Self.status(of: ending.run))
+    }
+
+    /// The store that keeps the run; with `--no-store` the one in which suites are looked up, if it is there.
+    private func openStore() throws -> Store? {
+        let options = arguments.storeOptions
+        guard noStore else { return try options.openForWriting(creating: true) }
+        return FileManager.default.fileExists(atPath: options.path)
+            ? try options.openForReading() : nil
     }
 
     private func report(_ ending: RunSession.Ending) throws {
@@ -136,7 +142,8 @@ struct EvalRunCommand: ParsableCommand {
         let figures = RunFigures(of: run)
         let total = figures.total
         if total.rate.passed < total.rate.attempts { return .checkFailed }
-        let isWhole = run.state == .complete && total.errored == 0 && total.unscored == 0
+        let isWhole =
+            run.state == .complete && total.errored == 0 && total.unscored == 0
             && figures.refused == 0
         return isWhole ? .success : .failed
     }

@@ -1,0 +1,36 @@
+internal import Store
+internal import Traces
+
+extension Tree {
+    /// How many past projections are searched for a name.
+    private static let pastLimit = 64
+
+    /// Whether a directory may have an entry of this name that listing does not show.
+    public func hides(_ name: some Collection<UInt8>, in directory: Inode) -> Bool {
+        switch Address(directory) {
+        case .live: true
+        case .interaction, .liveDirectory, .projected:
+            name.first != UInt8(ascii: ".") || name.elementsEqual(InteractionLayout.rawName.utf8)
+        default: false
+        }
+    }
+
+    /// The entry that a name had in a past projection, while that is kept: the names of steps move when an
+    /// earlier step comes late, and whoever has listed the old ones still finds what they were.
+    func pastEntry(named name: String, of directory: ProjectedDirectory) throws -> Entry? {
+        guard name.utf8.first != UInt8(ascii: "."),
+            let current = try manifest(directory.trace.projection)
+        else { return nil }
+        let parent = current.path(at: directory.index)
+        let path = parent.isEmpty ? name : "\(parent)/\(name)"
+        let past = try reader.pastProjections(
+            of: directory.trace.id, isPlaced: current.isPlaced, limit: Self.pastLimit)
+        for id in past where id < directory.trace.projection {
+            guard let manifest = try manifest(id), let index = manifest.index(ofPath: path),
+                !manifest.entry(at: index).isHidden
+            else { continue }
+            return Entry(name: name, node: node(of: manifest.entry(at: index)))
+        }
+        return nil
+    }
+}
