@@ -179,7 +179,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["dossier", "TestSupport", "JSON"],
             exclude: [
-                "Programs", "killed.py", "model_server.py", "mutate.py", "save.py", "two_writers.py",
+                "Programs", "killed.py", "model_server.py", "mutate.py", "save.py",
+                "two_writers.py",
             ],
             swiftSettings: strict),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport"], swiftSettings: strict),

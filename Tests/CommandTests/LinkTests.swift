@@ -29,7 +29,8 @@ struct LinkTests {
     /// A linked suite without a newline at the end of its file, in git, mounted.
     private func linked(_ text: String = suite) throws -> (Sandbox, suite: String) {
         let sandbox = try Sandbox()
-        try sandbox.dossier("import", Sandbox.project.appending(path: "SampleData/interactions").path)
+        try sandbox.dossier(
+            "import", Sandbox.project.appending(path: "SampleData/interactions").path)
         try sandbox.shell("mkdir evals && git -C evals init -q")
         try Data(text.utf8).write(to: URL(filePath: sandbox.path("evals/pirate.yaml")))
         try sandbox.shell(
@@ -64,7 +65,9 @@ struct LinkTests {
     @Test("a change of the file appears in the mount, and git checkout takes everything back")
     func fileChanges() throws {
         let (sandbox, suite) = try linked()
-        let before = try sandbox.shell("cat \(suite)/cases/* \(suite)/suite.yaml \(suite)/order.txt").text
+        let before = try sandbox.shell(
+            "cat \(suite)/cases/* \(suite)/suite.yaml \(suite)/order.txt"
+        ).text
         try sandbox.shell("sed -i 's/farewell/so long/' evals/pirate.yaml")
         try wait(sandbox, "grep -q 'so long' \(suite)/cases/bye.yaml")
         try sandbox.shell(
@@ -77,7 +80,8 @@ struct LinkTests {
         try sandbox.shell("git -C evals checkout -q .")
         try wait(sandbox, "[ -e \(suite)/cases/bye.yaml ] && [ ! -e \(suite)/cases/new.yaml ]")
         try wait(sandbox, "[ \"$(head -1 \(suite)/order.txt)\" = hello.yaml ]")
-        let after = try sandbox.shell("cat \(suite)/cases/* \(suite)/suite.yaml \(suite)/order.txt").text
+        let after = try sandbox.shell("cat \(suite)/cases/* \(suite)/suite.yaml \(suite)/order.txt")
+            .text
         #expect(after == before)
         #expect(try file(sandbox) == Self.suite)
     }
@@ -88,7 +92,9 @@ struct LinkTests {
         try sandbox.shell("sed -i s/Our/My/ \(suite)/suite.yaml")
         try wait(sandbox, "grep -q 'My suite' evals/pirate.yaml")
         try sandbox.shell("printf 'third\\nhello\\nbye\\n' > \(suite)/order.txt")
-        try wait(sandbox, "[ \"$(grep -o 'name: [a-z]*' evals/pirate.yaml | sed -n 2p)\" = 'name: third' ]")
+        try wait(
+            sandbox,
+            "[ \"$(grep -o 'name: [a-z]*' evals/pirate.yaml | sed -n 2p)\" = 'name: third' ]")
         #expect(try file(sandbox).hasPrefix("# My suite\nname: pirate\nrun:\n"))
     }
 
@@ -96,16 +102,20 @@ struct LinkTests {
     func conflict() throws {
         let (sandbox, suite) = try linked()
         try sandbox.dossier("unmount", sandbox.path("mount"))
-        try sandbox.shell("sed -i s/ahoy/avast/ evals/pirate.yaml && touch -d '1 hour ago' evals/pirate.yaml")
+        try sandbox.shell(
+            "sed -i s/ahoy/avast/ evals/pirate.yaml && touch -d '1 hour ago' evals/pirate.yaml")
         // Without its file the command cannot carry the change over.
         try sandbox.shell("mv evals/pirate.yaml evals/away")
         try sandbox.shell("printf 'name: hello\\ninput: hi\\n' > new.yaml")
-        try sandbox.dossier("eval", "replace", "pirate", "hello", "--file", sandbox.path("new.yaml"))
+        try sandbox.dossier(
+            "eval", "replace", "pirate", "hello", "--file", sandbox.path("new.yaml"))
         try sandbox.shell("mv evals/away evals/pirate.yaml")
         _ = try sandbox.mount()
         try wait(sandbox, "grep -q 'input: hi' evals/pirate.yaml")
-        #expect(try sandbox.shell("cat \(suite)/cases/hello.yaml").text == "name: hello\ninput: hi\n")
-        #expect(try sandbox.shell("cat \(suite)/cases/hello.conflict-*.yaml").text.contains("avast"))
+        #expect(
+            try sandbox.shell("cat \(suite)/cases/hello.yaml").text == "name: hello\ninput: hi\n")
+        #expect(
+            try sandbox.shell("cat \(suite)/cases/hello.conflict-*.yaml").text.contains("avast"))
         #expect(try sandbox.shell("cat \(suite)/PROBLEMS.md").text.contains("hello.conflict-"))
     }
 

@@ -20,16 +20,20 @@ struct RevisionCommandTests {
         let sandbox = try Sandbox()
         let mount = try sandbox.mountWithSuite()
         let file = "\(mount)/evals/pirate/cases/a.yaml"
-        try sandbox.shell("for i in one two three; do echo \"input: $i\" > \(file); done; sync \(file)")
+        try sandbox.shell(
+            "for i in one two three; do echo \"input: $i\" > \(file); done; sync \(file)")
         let log = try sandbox.dossier("eval", "log", "pirate/a")
         #expect(log.lines.map { $0.prefix(1) } == ["3", "2", "1"])
-        #expect(try sandbox.dossier("eval", "restore", "--print", "--revision", "1", file).text == "input: one\n")
+        #expect(
+            try sandbox.dossier("eval", "restore", "--print", "--revision", "1", file).text
+                == "input: one\n")
         try sandbox.dossier("eval", "restore", "pirate/a.yaml")
         #expect(try sandbox.shell("cat \(file)").text == "input: two\n")
         try sandbox.shell("rm \(file)")
         try sandbox.dossier("eval", "restore", "pirate/a")
         #expect(try sandbox.shell("cat \(file)").text == "input: two\n")
-        let outcome = try sandbox.dossier("eval", "restore", "--revision", "9", "pirate/a", expecting: 2)
+        let outcome = try sandbox.dossier(
+            "eval", "restore", "--revision", "9", "pirate/a", expecting: 2)
         #expect(outcome.errors.contains("eval log"))
     }
 
@@ -41,7 +45,8 @@ struct RevisionCommandTests {
         let bomb =
             "a: &a [x,x,x,x,x,x,x,x,x]\n"
             + zip("bcdefghijk", "abcdefghij").map { new, old in
-                "\(new): &\(new) [" + Array(repeating: "*\(old)", count: 9).joined(separator: ",") + "]\n"
+                "\(new): &\(new) [" + Array(repeating: "*\(old)", count: 9).joined(separator: ",")
+                    + "]\n"
             }.joined()
         let contents: [(name: String, bytes: Data)] = [
             ("bomb", Data(bomb.utf8)),
@@ -54,7 +59,8 @@ struct RevisionCommandTests {
         ]
         for (name, bytes) in contents {
             try bytes.write(to: URL(filePath: sandbox.path(name)))
-            try sandbox.shell("cp \(name) \(suite)/cases/\(name).yaml && cmp \(name) \(suite)/cases/\(name).yaml")
+            try sandbox.shell(
+                "cp \(name) \(suite)/cases/\(name).yaml && cmp \(name) \(suite)/cases/\(name).yaml")
         }
         let began = ContinuousClock.now
         let problems = try sandbox.shell("cat \(suite)/PROBLEMS.md").text
@@ -75,8 +81,11 @@ struct RevisionCommandTests {
         let sandbox = try Sandbox()
         let mount = try sandbox.mountWithSuite()
         try sandbox.shell(
-            "cp $(find \(mount)/interactions -name request.md | head -1) \(mount)/evals/pirate/cases/new.yaml")
+            "cp $(find \(mount)/interactions -name request.md | head -1) \(mount)/evals/pirate/cases/new.yaml"
+        )
         let problems = try sandbox.shell("cat \(mount)/evals/pirate/PROBLEMS.md").text
-        #expect(problems.contains("cases/new.yaml:1:1: error:") && problems.contains("dossier eval steal"))
+        #expect(
+            problems.contains("cases/new.yaml:1:1: error:")
+                && problems.contains("dossier eval steal"))
     }
 }
