@@ -57,8 +57,8 @@ public struct SuiteDocument: Sendable {
         guard tokens.contains(where: { !region.contains(layout.anchors.uses[$0.identity].start) })
         else { return text(ofCase: index) }
         var settler = AnchorSettler(source: bytes, table: layout.anchors, newline: newline)
+        // What cannot be resolved stays an alias, and the decoder says so.
         guard
-            // What cannot be resolved stays an alias, and the decoder says so.
             let splices = try? settler.splices(for: tokens, in: bytes, limit: region.upperBound)
         else { return text(ofCase: index) }
         let resolved = AnchorSettler.applied(splices, to: bytes, in: region)
