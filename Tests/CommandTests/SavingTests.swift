@@ -36,7 +36,7 @@ struct SavingTests {
         let mount = try sandbox.mountWithSuite()
         let suite = "\(mount)/evals/pirate"
         let names = try sandbox.shell("ls \(suite)").lines
-        #expect(names == ["cases", "history.tsv", "order.txt", "results", "suite.yaml"])
+        #expect(names == ["cases", "order.txt", "results", "suite.yaml"])
         try sandbox.shell("echo 'input: ahoy' > \(suite)/cases/a.yaml")
         try sandbox.shell(
             "timeout 10 bash -c 'until grep -qx a.yaml \(suite)/order.txt; do :; done'")
