@@ -17,11 +17,7 @@ public struct RunPlan: Sendable {
     let selection: RunSelection
     let directory: String
 
-    /// Checks a suite and chooses its cases.
-    ///
-    /// - Parameters:
-    ///   - name: The name of the run.
-    ///   - environment: Where keys and addresses of models are looked up.
+    /// Checks a suite and chooses its cases for a run of a name; keys and addresses of models come from `environment`.
     public init(
         _ source: SuiteTexts, _ selection: RunSelection, name: String, start: Timestamp,
         environment: [String: String]

@@ -61,7 +61,8 @@ import Testing
         try sandbox.dossierShell("$D eval get s.yaml 0 | $D eval replace s.yaml greet")
         #expect(try content(sandbox) == Self.suite)
         try sandbox.dossierShell(
-            "$D eval get s.yaml greet | sed s/hello/hi/ | $D eval replace s.yaml greet")
+            "$D eval get s.yaml greet | sed 's/text: hello/text: hi/' | $D eval replace s.yaml greet"
+        )
         #expect(try content(sandbox) == Self.suite.replacing("{text: hello}", with: "{text: hi}"))
     }
 

@@ -10,7 +10,7 @@ import Yams
     static let samples = [
         SuiteDocumentTests.suite, CrossingAnchorTests.suite,
         "- a: 'it''s'\n  b: \"x\\\n    y \\u00e9\"\n- |+\n  keep\n\n- >2-\n    x\n   y\n- {a: [1, {b: c}], d: }\n",
-        "%YAML 1.1\n---\n? complex\n: value\n&a key: !t {x: [y]}\nplain: of\n  two lines\n? k2\n: *a\n...\n",
+        "%YAML 1.1\n---\nk:\n  ? complex\n  : value\n  ? k2\n&a key: !t {x: [y]}\nplain: of\n  two lines\nk3: *a\n...\n",
         "a:\r\n- b\r\n-\r\n  - c # d\r\n  -   e: f\r\n      g: |\r\n        h\r\n\r\ni: *b\r\n",
         "- &x\n  a: 1\n- !!map\n  b: *x\n- *x\n-\n- - - deep\n  - 'q'\n",
     ]

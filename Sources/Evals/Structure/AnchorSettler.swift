@@ -116,8 +116,18 @@ struct AnchorSettler {
                 below(use, block, in: target, limit: limit),
             ]
         }
-        let inline = body.isEmpty ? mark : mark + [0x20] + shifted(body[...], by: shift)
+        let inline =
+            body.isEmpty
+            ? mark
+            : mark + [0x20] + shifted(Self.quotedWhereNeeded(body, of: definition)[...], by: shift)
         return [Splice(range: place, bytes: inline)]
+    }
+
+    /// A key may end with a colon (`a::`), which means something else where a value stands.
+    private static func quotedWhereNeeded(_ body: [UInt8], of definition: AnchorUse) -> [UInt8] {
+        guard definition.kind == .plain, body.last == UInt8(ascii: ":") else { return body }
+        let quote = UInt8(ascii: "'")
+        return [quote] + body.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
     }
 
     /// Why a definition cannot stand where an alias does; nil when it can.

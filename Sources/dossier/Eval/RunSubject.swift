@@ -12,7 +12,7 @@ struct RunSubject {
 
     /// Reads the file at a path, or else the suite of a name.
     ///
-    /// - Parameter reader: Where suites are looked up; nil to look at files alone.
+    /// Without a reader only files are looked at.
     init(_ reference: String, casesPath: String, in reader: StoreReader?) throws {
         if Self.isFile(reference) {
             texts = try Self.texts(ofFile: reference, casesPath: casesPath)

@@ -7,7 +7,8 @@ internal import Store
 /// Which suite a command works on.
 struct SuiteArguments: ParsableArguments {
     @Argument(
-        help: "The suite: a YAML file, or the name of a suite of the store.", completion: .file(extensions: ["yaml", "yml", "json"]))
+        help: "The suite: a YAML file, or the name of a suite of the store.",
+        completion: .file(extensions: ["yaml", "yml", "json"]))
     var suite: String
 
     @Option(
