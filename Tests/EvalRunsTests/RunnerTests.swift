@@ -66,22 +66,23 @@ struct RunnerTests {
         #expect(run.attempts[1].output == "\"hello\"\n")
     }
 
-    @Test("a program that fails, and one that is too slow, make attempts that errored")
-    func failures() async throws {
+    @Test(
+        "a program that fails, and one that is too slow, make attempts that errored",
+        arguments: [
+            ("echo no >&2; exit 7", 60, "status 7: no"), ("sleep 1000", 0.3, "longer than 0.3 s"),
+        ])
+    func failures(command: String, timeout: Double, failure: String) async throws {
         let (run, _) = try await run(
             plan(
                 """
-                run: {command: 'read line; case $line in *slow*) sleep 100;; *) echo no >&2; exit 7;; esac', timeout: 2.5}
+                run: {command: '\(command)', timeout: \(timeout)}
                 matchers: [{contains: x}]
                 cases:
                   - name: a
-                    input: fail
-                  - name: b
-                    input: slow
+                    input: 1
                 """))
-        #expect(verdicts(run) == [.errored, .errored])
-        #expect(run.attempts[0].failure?.contains("status 7: no") == true)
-        #expect(run.attempts[1].failure?.contains("longer than 2.5 s") == true)
+        #expect(verdicts(run) == [.errored])
+        #expect(run.attempts[0].failure?.contains(failure) == true)
     }
 
     @Test("a command matcher accepts with 0, refuses with 1, and says nothing otherwise")

@@ -74,7 +74,7 @@ struct EvalRunCommand: ParsableCommand {
         guard (1...256).contains(jobs) else {
             throw ValidationError("--jobs is a number from 1 to 256")
         }
-        if let maxCost, !(maxCost > 0), MicroDollars(dollars: maxCost) == nil {
+        if let maxCost, !(maxCost > 0) || MicroDollars(dollars: maxCost) == nil {
             throw ValidationError("--max-cost is a number of dollars above 0")
         }
         guard !(resume && noStore) else {
@@ -130,11 +130,11 @@ struct EvalRunCommand: ParsableCommand {
         }
     }
 
-    /// The name of a run: its time, and something by which two of the same second differ.
+    /// The name of a run: its time to the millisecond, so that names sort as the runs began.
     private static func name(of start: Timestamp) -> String {
-        let time = start.utc.dayText.filter { $0 != "-" } + "-" + start.utc.compactTimeText
-        let suffix = String(UInt16.random(in: 0...UInt16.max) | 0x1000, radix: 16)
-        return "\(time)-\(suffix)"
+        let time = start.utc
+        let milliseconds = String(1000 + time.nanosecond / 1_000_000).dropFirst()
+        return time.dayText.filter { $0 != "-" } + "-\(time.compactTimeText)-\(milliseconds)"
     }
 
     /// 1 when an attempt failed; else 2 when something could not be run or graded.
