@@ -108,6 +108,8 @@ import Traces
             "UPDATE block SET data = CAST('X' || substr(data, 2) AS BLOB)")
         let error = #expect(throws: StoreError.self) { try fixture.reader.bytes(of: file.id) }
         #expect(error?.code == .damaged)
+        let report = try fixture.store.check()
+        #expect(report.problems.contains { $0.description.contains("cases/a.yaml, revision 1") })
     }
 
     @Test("the suites of another account are neither shown nor changed")

@@ -24,8 +24,10 @@ struct StoreCheck {
         try digests.checkPacks(progress) { note($0) }
         try digests.checkRecords(progress) { note($0) }
         try digests.checkFiles(progress) { note($0) }
+        var blocks = BlockCheck(database)
+        try blocks.run { note($0) }
         report.packsChecked = digests.packsChecked
-        report.contentsChecked = digests.contentsChecked
+        report.contentsChecked = digests.contentsChecked + blocks.blocksChecked
         report.recordsChecked = digests.recordsChecked
         report.filesChecked = digests.filesChecked
         report.orphanedPacks = digests.orphanedPacks
