@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
@@ -49,7 +50,10 @@ public struct Receiver: Sendable {
                 address: address.bindAddress,
                 availableConnectionsDelegate: MaximumAvailableConnections(
                     limits.connections, logger: logger)),
-            onServerRunning: { channel in ready(address.bound(to: channel)) }, logger: logger)
+            onServerRunning: { channel in
+                if case .socket(let path) = address { chmod(path, 0o600) }
+                ready(address.bound(to: channel))
+            }, logger: logger)
         do {
             try await application.run()
         } catch is CancellationError {

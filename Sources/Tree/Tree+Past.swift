@@ -23,8 +23,8 @@ extension Tree {
         else { return nil }
         let parent = current.path(at: directory.index)
         let path = parent.isEmpty ? name : "\(parent)/\(name)"
-        let past = try reader.pastProjections(
-            of: directory.trace.id, isPlaced: current.isPlaced, limit: Self.pastLimit)
+        // Those of the time before it got its place too: a path through `live` leads here then.
+        let past = try reader.projections(of: directory.trace.id, limit: Self.pastLimit)
         for id in past where id < directory.trace.projection {
             guard let manifest = try manifest(id), let index = manifest.index(ofPath: path),
                 !manifest.entry(at: index).isHidden

@@ -56,7 +56,7 @@ public final class Tree: Sendable {
             guard let directory = try directory(at: address) else {
                 throw TreeError.notADirectory(inode)
             }
-            return try directory.entry(name)
+            return try keepingPages { try directory.entry(name).map { [$0] } ?? [] }.first
         }
     }
 
@@ -66,7 +66,7 @@ public final class Tree: Sendable {
             guard let directory = try directory(at: address) else {
                 throw TreeError.notADirectory(inode)
             }
-            return try directory.entries()
+            return try keepingPages { try directory.entries() }
         }
     }
 
@@ -133,7 +133,7 @@ public final class Tree: Sendable {
         generation.add(1, ordering: .releasing)
     }
 
-    private func page(of inode: Inode, at address: Address) throws -> [UInt8] {
+    func page(of inode: Inode, at address: Address) throws -> [UInt8] {
         if case .rawRecords(let projection, let index) = address {
             return try rawBytes(projection: projection, index: index)
         }

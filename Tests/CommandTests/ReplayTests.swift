@@ -28,7 +28,8 @@ struct ReplayTests {
         #expect(Int(files.text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0 > 10)
     }
 
-    @Test("OTLP batches, delivered while it is read, come out as the whole sent or imported at once")
+    @Test(
+        "OTLP batches, delivered while it is read, come out as the whole sent or imported at once")
     func batches() throws {
         let sandbox = try Sandbox()
         let files = try SharedData.files(
@@ -51,7 +52,8 @@ struct ReplayTests {
         }
         try sandbox.wait(
             until: "[ $(sqlite3 'file:\(once)?mode=ro' "
-                + "\"SELECT count(*) FROM interaction WHERE status <> 'running'\") = \(files.count) ]")
+                + "\"SELECT count(*) FROM interaction WHERE status <> 'running'\") = \(files.count) ]"
+        )
         receiver.end()
         try compare(sandbox, with: once, withoutProvenance: false)
         try sandbox.shell("rm -r live once")

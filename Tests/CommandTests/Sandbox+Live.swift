@@ -130,7 +130,8 @@ extension Sandbox {
 
     /// Waits until a shell condition holds; fails after a minute.
     func wait(until condition: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let outcome = try run(shell: "timeout 60 bash -c 'until \(condition); do :; done'")
+        let outcome = try run(
+            shell: "timeout 60 bash <<'CONDITION'\nuntil \(condition); do :; done\nCONDITION")
         if outcome.status != 0 {
             Issue.record("never true: \(condition)", sourceLocation: sourceLocation)
         }

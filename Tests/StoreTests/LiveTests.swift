@@ -142,11 +142,11 @@ import Traces
             try commit(Fixture.noise(5_000, seed: UInt64(number)), atMs: Int64(number))
         }
         let id = try trace().id
-        let before = try reader.pastProjections(of: id, isPlaced: false, limit: 100)
+        let before = try reader.projections(of: id, limit: 100)
         #expect(before.count == 20)
         let removed = try store.prune(supersededBefore: now.advanced(ms: 10))
         #expect(removed.projections >= 8 && removed.packs >= 7)
-        let after = try reader.pastProjections(of: id, isPlaced: false, limit: 100)
+        let after = try reader.projections(of: id, limit: 100)
         #expect(after.count == 20 - removed.projections && after.first == before.first)
         // The file that never changed is still named after the first projection.
         #expect(after.last == before.last)
@@ -158,7 +158,7 @@ import Traces
             }
         }
         try commit("new", atMs: 30)
-        let next = try reader.pastProjections(of: id, isPlaced: false, limit: 1)
+        let next = try reader.projections(of: id, limit: 1)
         let (last, latest) = (try #require(before.first), try #require(next.first))
         #expect(latest > last)
     }

@@ -77,23 +77,26 @@ extension StoreReader {
 
     /// The projection of an interaction that has no permanent place yet; the last one that it had then.
     public func unplacedProjection(of id: TraceRow.ID) throws(StoreError) -> Manifest.ID? {
-        try pastProjections(of: id, isPlaced: false, limit: 1).first
+        try projections(of: id, " AND NOT p.isPlaced", limit: 1).first
     }
 
-    /// The projections of an interaction that are kept, latest first, of the time before or after it got its
-    /// permanent place.
-    public func pastProjections(
-        of id: TraceRow.ID, isPlaced: Bool, limit: Int
+    /// The projections of an interaction that are kept, latest first.
+    public func projections(
+        of id: TraceRow.ID, limit: Int
+    ) throws(StoreError) -> [Manifest.ID] {
+        try projections(of: id, "", limit: limit)
+    }
+
+    private func projections(
+        of id: TraceRow.ID, _ condition: String, limit: Int
     ) throws(StoreError) -> [Manifest.ID] {
         // Served by projectionTrace.
         let sql = """
             SELECT p.id FROM projection AS p JOIN trace AS t ON t.id = p.trace
-            WHERE p.trace = ? AND p.isPlaced = ?\(accountCondition("t")) ORDER BY p.id DESC LIMIT \(limit)
+            WHERE p.trace = ?\(condition)\(accountCondition("t")) ORDER BY p.id DESC LIMIT \(limit)
             """
         return try store.readOnce { database in
-            try Query(database, sql).all([.int(id), .int(isPlaced ? 1 : 0)] + accountBindings) {
-                $0.int(0)
-            }
+            try Query(database, sql).all([.int(id)] + accountBindings) { $0.int(0) }
         }
     }
 

@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Foundation
 internal import Ingest
+internal import JSON
 internal import Store
 internal import Synchronization
 internal import Traces
@@ -84,8 +85,7 @@ final class TranscriptWatch: Sendable {
             guard file.sizeBytes <= Self.largestBytes,
                 let bytes = FileManager.default.contents(atPath: path)
             else { return nil }
-            // A line that is being written is read when it is whole.
-            let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+            let end = Self.wholeBytes(of: bytes)
             let known = sizes.withLock { $0.updateValue(end, forKey: path) }
             guard end > 0, mustRead || known != end else { return nil }
             let (format, reason) = try Formats.detect(file)
@@ -95,6 +95,18 @@ final class TranscriptWatch: Sendable {
         } catch {
             // Agents keep other files beside their sessions.
             return nil
+        }
+    }
+
+    /// How much of a file is there for good: a last line without its end counts when it is whole.
+    private static func wholeBytes(of bytes: Data) -> Int {
+        let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        guard end < bytes.count else { return end }
+        do throws(JSONError) {
+            _ = try JSONDocument(Array(bytes[end...]))
+            return bytes.count
+        } catch {
+            return end
         }
     }
 }
