@@ -1,3 +1,7 @@
+CREATE UNIQUE INDEX evalRunOfFile ON evalRun (file, name) WHERE file IS NOT NULL;
+
+CREATE UNIQUE INDEX evalRunOfSuite ON evalRun (suite, name) WHERE suite IS NOT NULL;
+
 CREATE INDEX interactionAccountPath ON interaction (account, kind, day, name);
 
 CREATE INDEX interactionConversation ON interaction (conversation, day, name)
@@ -12,6 +16,17 @@ CREATE INDEX projectionSuperseded ON projection (supersededNs)
 
 CREATE INDEX projectionTrace ON projection (trace);
 
+CREATE INDEX revisionBlockUse ON revisionBlock (block);
+
+CREATE INDEX suiteFileBase ON suiteFile (base) WHERE base IS NOT NULL;
+
+CREATE INDEX suiteFileDraft ON suiteFile (id) WHERE keptBytes IS NOT NULL;
+
+CREATE UNIQUE INDEX suiteFileName ON suiteFile (suite, directory, name)
+    WHERE name IS NOT NULL;
+
+CREATE UNIQUE INDEX suiteName ON suite (ifnull(account, 0), name) WHERE name IS NOT NULL;
+
 CREATE INDEX traceDirty ON trace (startNs, traceID) WHERE projected < revision;
 
 CREATE UNIQUE INDEX tracePlace ON trace (day, name) WHERE name IS NOT NULL;
@@ -23,6 +38,12 @@ CREATE INDEX traceUnsettled ON trace (phase, arrivedNs) WHERE phase > 0;
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE CHECK (name <> '')
+) STRICT;
+
+CREATE TABLE block (
+    id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL CHECK (length(digest) = 16),
+    data BLOB NOT NULL CHECK (length(data) > 0)
 ) STRICT;
 
 CREATE TABLE change (
@@ -66,7 +87,7 @@ CREATE TABLE conversation (
     inputTokens INTEGER NOT NULL,
     outputTokens INTEGER NOT NULL,
     costs INTEGER NOT NULL CHECK (costs >= 0),
-    costMicroDollars INTEGER NOT NULL,
+    costMicroDollars INTEGER NOT NULL, estimatedCalls INTEGER NOT NULL DEFAULT 0,
     UNIQUE (account, sourceID)
 ) STRICT;
 
@@ -88,7 +109,7 @@ CREATE TABLE conversationList (
     outputTokens INTEGER NOT NULL,
     costs INTEGER NOT NULL CHECK (costs >= 0),
     costMicroDollars INTEGER NOT NULL
-) STRICT;
+, estimatedCalls INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE day (
     account INTEGER NOT NULL REFERENCES account (id),
@@ -109,9 +130,117 @@ CREATE TABLE day (
     inputTokens INTEGER NOT NULL,
     outputTokens INTEGER NOT NULL,
     costs INTEGER NOT NULL CHECK (costs >= 0),
-    costMicroDollars INTEGER NOT NULL,
+    costMicroDollars INTEGER NOT NULL, estimatedCalls INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (account, kind, day)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    suite INTEGER NOT NULL REFERENCES suite (id),
+    directory INTEGER NOT NULL CHECK (directory IN (0, 1)),
+    name TEXT NOT NULL CHECK (name <> ''),
+    UNIQUE (suite, directory, name)
+) STRICT;
+
+CREATE TABLE draftBlock (
+    file INTEGER NOT NULL REFERENCES suiteFile (id),
+    number INTEGER NOT NULL CHECK (number >= 0),
+    block INTEGER NOT NULL UNIQUE REFERENCES block (id),
+    PRIMARY KEY (file, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evalAttempt (
+    run INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    number INTEGER NOT NULL CHECK (number > 0),
+    startNs INTEGER NOT NULL,
+    durationNs INTEGER NOT NULL CHECK (durationNs >= 0),
+    verdict TEXT NOT NULL CHECK (verdict IN ('passed', 'failed', 'unscored', 'errored')),
+    output TEXT,
+    failure TEXT,
+    model TEXT,
+    inputTokens INTEGER,
+    outputTokens INTEGER,
+    costMicroDollars INTEGER,
+    PRIMARY KEY (run, position, number),
+    FOREIGN KEY (run, position) REFERENCES evalRunCase (run, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evalGrade (
+    run INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    matcherNumber INTEGER NOT NULL CHECK (matcherNumber >= 0),
+    matcher TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('passed', 'failed', 'unscored', 'errored')),
+    reason TEXT NOT NULL,
+    score INTEGER CHECK (score BETWEEN 1 AND 4),
+    scoreReason TEXT CHECK ((score IS NULL) = (scoreReason IS NULL)),
+    judgeModel TEXT,
+    judgePromptHash TEXT,
+    PRIMARY KEY (run, position, number, matcherNumber),
+    FOREIGN KEY (run, position, number) REFERENCES evalAttempt (run, position, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evalHistory (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    suite INTEGER NOT NULL UNIQUE REFERENCES suite (id),
+    bytes BLOB NOT NULL,
+    modifiedNs INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE evalPage (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    run INTEGER NOT NULL REFERENCES evalRun (id),
+    position INTEGER NOT NULL CHECK (position >= -1),
+    name TEXT NOT NULL CHECK (name <> ''),
+    bytes BLOB NOT NULL,
+    modifiedNs INTEGER NOT NULL,
+    UNIQUE (run, position, name)
+) STRICT;
+
+CREATE TABLE evalRun (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    suite INTEGER REFERENCES suite (id),
+    file TEXT CHECK (file <> ''),
+    name TEXT NOT NULL CHECK (name <> ''),
+    suiteName TEXT NOT NULL,
+    startNs INTEGER NOT NULL,
+    endNs INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('running', 'complete', 'interrupted', 'over-budget')),
+    promptHash TEXT,
+    promptCharacters INTEGER CHECK (promptCharacters >= 0),
+    overlappingCases INTEGER CHECK (overlappingCases >= 0),
+    target TEXT NOT NULL,
+    judge TEXT,
+    modifiedNs INTEGER NOT NULL,
+    CHECK ((suite IS NULL) <> (file IS NULL)),
+    CHECK ((promptHash IS NULL) = (promptCharacters IS NULL))
+) STRICT;
+
+CREATE TABLE evalRunCase (
+    run INTEGER NOT NULL REFERENCES evalRun (id),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    name TEXT NOT NULL,
+    directory TEXT NOT NULL CHECK (directory <> ''),
+    text BLOB NOT NULL,
+    hash TEXT NOT NULL,
+    repeatCount INTEGER NOT NULL CHECK (repeatCount > 0),
+    split TEXT NOT NULL CHECK (split IN ('dev', 'held-out')),
+    refusal TEXT,
+    PRIMARY KEY (run, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fileRevision (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES document (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    sizeBytes INTEGER NOT NULL CHECK (sizeBytes >= 0),
+    digest BLOB NOT NULL CHECK (length(digest) = 16),
+    savedNs INTEGER NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('mount', 'command', 'link')),
+    UNIQUE (document, number)
+) STRICT;
 
 CREATE TABLE interaction (
     id INTEGER PRIMARY KEY REFERENCES trace (id),
@@ -137,7 +266,17 @@ CREATE TABLE interaction (
     projection INTEGER NOT NULL REFERENCES projection (id),
     revision INTEGER NOT NULL CHECK (revision >= 0),
     modifiedNs INTEGER NOT NULL
-) STRICT;
+, estimatedCalls INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE TABLE linkedPart (
+    suite INTEGER NOT NULL REFERENCES suiteLink (suite),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    name TEXT NOT NULL,
+    linkedDigest BLOB NOT NULL CHECK (length(linkedDigest) = 16),
+    storedDigest BLOB NOT NULL CHECK (length(storedDigest) = 16),
+    PRIMARY KEY (suite, position),
+    UNIQUE (suite, name)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE live (
     id INTEGER PRIMARY KEY REFERENCES trace (id),
@@ -217,12 +356,67 @@ CREATE TABLE rejected (
     UNIQUE (account, source, sourceOffset, digest)
 ) STRICT;
 
+CREATE TABLE revisionBlock (
+    revision INTEGER NOT NULL REFERENCES fileRevision (id),
+    number INTEGER NOT NULL CHECK (number >= 0),
+    block INTEGER NOT NULL REFERENCES block (id),
+    PRIMARY KEY (revision, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY CHECK (name <> ''),
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE source (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL,
     format TEXT NOT NULL,
     sizeBytes INTEGER NOT NULL CHECK (sizeBytes >= 0),
     UNIQUE (path, format)
+) STRICT;
+
+CREATE TABLE suite (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER REFERENCES account (id),
+    name TEXT CHECK (name <> ''),
+    listedNs INTEGER NOT NULL,
+    namesNs INTEGER NOT NULL,
+    casesNs INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE suiteChange (
+    id INTEGER PRIMARY KEY,
+    suite INTEGER NOT NULL,
+    file INTEGER,
+    writer INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE suiteFile (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    suite INTEGER NOT NULL REFERENCES suite (id),
+    directory INTEGER NOT NULL CHECK (directory IN (0, 1)),
+    name TEXT CHECK (name <> ''),
+    displacedName TEXT CHECK (displacedName IS NULL OR name IS NULL),
+    target BLOB,
+    mode INTEGER NOT NULL CHECK (mode BETWEEN 0 AND 4095),
+    modifiedNs INTEGER NOT NULL,
+    changedNs INTEGER NOT NULL,
+    sizeBytes INTEGER NOT NULL CHECK (sizeBytes >= 0),
+    version INTEGER NOT NULL,
+    base INTEGER REFERENCES fileRevision (id),
+    keptBytes INTEGER CHECK (keptBytes BETWEEN 0 AND sizeBytes),
+    writes INTEGER NOT NULL CHECK (writes >= 0),
+    latestWriteBytes INTEGER NOT NULL CHECK (latestWriteBytes >= 0),
+    checkedVersion INTEGER,
+    problems TEXT
+) STRICT;
+
+CREATE TABLE suiteLink (
+    suite INTEGER PRIMARY KEY REFERENCES suite (id),
+    path TEXT NOT NULL UNIQUE CHECK (path <> ''),
+    casesPath TEXT NOT NULL,
+    problems TEXT
 ) STRICT;
 
 CREATE TABLE trace (
