@@ -178,7 +178,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["dossier", "TestSupport", "JSON"],
-            exclude: ["Programs", "killed.py", "model_server.py", "mutate.py", "save.py"],
+            exclude: [
+                "Programs", "killed.py", "model_server.py", "mutate.py", "save.py",
+                "two_writers.py",
+            ],
             swiftSettings: strict),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ]

@@ -25,7 +25,7 @@ struct CaseChoice {
     var missing: String? { wanted.first }
 
     /// Takes the next case, when it was chosen.
-    mutating func add(_ source: SuiteSource.CaseText, at position: Int) {
+    mutating func add(_ source: SuiteTexts.CaseText, at position: Int) {
         let decoded = EvalCase.decode(source.text)
         let name = source.name ?? decoded.value?.name ?? "case-\(position)"
         guard isChosen(name, position, decoded.value) else { return }

@@ -17,13 +17,9 @@ public struct RunPlan: Sendable {
     let selection: RunSelection
     let directory: String
 
-    /// Checks a suite and chooses its cases.
-    ///
-    /// - Parameters:
-    ///   - name: The name of the run.
-    ///   - environment: Where keys and addresses of models are looked up.
+    /// Checks a suite and chooses its cases for a run of a name; keys and addresses of models come from `environment`.
     public init(
-        _ source: SuiteSource, _ selection: RunSelection, name: String, start: Timestamp,
+        _ source: SuiteTexts, _ selection: RunSelection, name: String, start: Timestamp,
         environment: [String: String]
     ) throws(RunError) {
         let decoded = Suite.decode(source.header)
@@ -82,7 +78,7 @@ public struct RunPlan: Sendable {
         }
     }
 
-    private static func problems(_ decoded: Decoded<Suite>, of source: SuiteSource) -> [Problem] {
+    private static func problems(_ decoded: Decoded<Suite>, of source: SuiteTexts) -> [Problem] {
         let problems = decoded.problems.map { $0.inFile(source.headerFile) }
         guard !problems.hasErrors else { return problems }
         return problems + [

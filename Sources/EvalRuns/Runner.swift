@@ -7,11 +7,7 @@ public struct Runner: Sendable {
     private let plan: RunPlan
     private let maker: AttemptMaker
 
-    /// Creates a runner.
-    ///
-    /// - Parameters:
-    ///   - environment: Where keys of models are looked up.
-    ///   - now: The time, for the records.
+    /// Creates a runner, which looks up keys of models in `environment` and records times of `now`.
     public init(
         _ plan: RunPlan, commands: CommandAgent, models: ModelAgent,
         environment: [String: String], now: @escaping @Sendable () -> Timestamp
@@ -28,10 +24,8 @@ public struct Runner: Sendable {
     ///
     /// Cancelling the task ends programs and calls that are under way; what was recorded stays.
     ///
-    /// - Parameters:
-    ///   - done: Attempts of an earlier part of the run.
-    ///   - record: Keeps an attempt; called for one after the other.
-    /// - Returns: How the run ended.
+    /// `done` has the attempts of an earlier part of the run; `record` keeps an attempt and is called for one after the other.
+    /// Gives how the run ended.
     public func run(
         after done: [Attempt] = [], record: (Attempt) throws -> Void
     ) async throws -> EvalRun.State {

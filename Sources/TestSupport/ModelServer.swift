@@ -9,9 +9,7 @@ public final class ModelServer: Sendable {
 
     private let process: Process
 
-    /// Starts the server, and waits until it listens.
-    ///
-    /// - Parameter key: The key that callers must give; nil for any or none.
+    /// Starts the server, which asks callers for a key if there is one, and waits until it listens.
     public init(key: String? = nil) throws {
         let script = URL(filePath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -34,12 +34,19 @@ enum RootReadme {
         ]
     }
 
+    /// The rows of the root, each with what is inside: row by row for interactions, else by their names.
     private static func outline(
         _ lines: [LayoutLine], indentation: String, path: String
     ) -> [String] {
         lines.flatMap { line in
-            ["\(indentation)- `\(line.pattern)`: \(line.summary)"]
-                + outline(line.inside, indentation: indentation + "  ", path: path + line.pattern)
+            let inside = path + line.pattern
+            let head = "\(indentation)- `\(line.pattern)`: \(line.summary)"
+            guard !inside.hasPrefix("interactions/"), !path.isEmpty, !line.inside.isEmpty else {
+                return [head]
+                    + outline(line.inside, indentation: indentation + "  ", path: inside)
+            }
+            let names = line.inside.map { "`\($0.pattern)`" }.joined(separator: ", ")
+            return [head, "\(indentation)  with \(names)"]
         }
     }
 

@@ -56,17 +56,7 @@ extension Tree {
             return Directory(CasesLayout.node(of: suite), CasesLayout.table, suite, in: self)
         case .playbooks:
             return Directory(PlaybooksLayout.node, PlaybooksLayout.table, Playbooks(), in: self)
-        case .results(let id):
-            let suite = try suite(id)
-            return Directory(
-                try ResultsLayout.node(of: suite, in: self), ResultsLayout.table, suite, in: self)
-        case .run(let id):
-            let run = try run(id)
-            return Directory(RunLayout.node(of: run), RunLayout.table, run, in: self)
-        case .runCase(let id, let index):
-            let directory = RunCaseDirectory(run: try run(id), index: index)
-            return Directory(
-                RunLayout.node(of: directory), RunLayout.caseTable, directory, in: self)
+        case .results, .run, .runCase: return try runDirectory(at: address)
         case .rootReadme, .agentsLink, .claudeLink, .kindIndex, .dayIndex, .conversationsIndex,
             .conversationIndex, .conversationLink, .rawRecords, .suiteFile, .suiteProblems,
             .redGreenPlaybook, .runPage, .suiteHistory, .liveIndex, .liveLink, .liveLog:
@@ -113,14 +103,7 @@ extension Tree {
         }
     }
 
-    private func run(_ id: RunRow.ID) throws -> RunRow {
-        guard let run = try reader.runRow(id) else {
-            throw TreeError.noSuchInode(Address.run(id).inode)
-        }
-        return run
-    }
-
-    private func suite(_ id: SuiteRow.ID) throws -> SuiteRow {
+    func suite(_ id: SuiteRow.ID) throws -> SuiteRow {
         guard let suite = try reader.suite(id) else {
             throw TreeError.noSuchInode(Address.suite(id).inode)
         }

@@ -6,9 +6,12 @@ import Testing
     @Test("importing everything twice adds nothing")
     func twice() throws {
         let sandbox = try Sandbox()
-        let samples = Sandbox.project.appending(path: "SampleData").path
-        let first = try JSONDocument(sandbox.dossier("import", "--json", samples).text).root
-        let second = try JSONDocument(sandbox.dossier("import", "--json", samples).text).root
+        let samples = ["interactions", "investigations"].map {
+            Sandbox.project.appending(path: "SampleData/\($0)").path
+        }
+        let arguments = ["import", "--json"] + samples
+        let first = try JSONDocument(sandbox.run(arguments).text).root
+        let second = try JSONDocument(sandbox.run(arguments).text).root
         let spans = try #require(first["spans_added"]?.int64)
         #expect(spans > 100)
         #expect(second["spans_known"]?.int64 == spans)

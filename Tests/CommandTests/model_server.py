@@ -54,7 +54,7 @@ def fenced(text, heading):
 
 def grade(question):
     rubric, output = question, fenced(question, "output")
-    if "pirate" in rubric.lower().split("output")[0]:
+    if "pirate" in rubric.lower().split("the input:")[0]:
         found = len(PIRATE.findall(output))
         score = min(4, 1 + found)
         return {"reason": f"{found} words of a pirate", "score": score}

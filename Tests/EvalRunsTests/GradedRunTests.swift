@@ -47,7 +47,7 @@ struct GradedRunTests {
     private func run(
         _ text: String, _ selection: RunSelection = RunSelection()
     ) async throws -> (run: EvalRun, state: EvalRun.State) {
-        let source = SuiteSource(
+        let source = SuiteTexts(
             try SuiteDocument(Array(text.utf8)), name: "s", file: "s.yaml", directory: "/")
         let plan = try RunPlan(
             source, selection, name: "run", start: .epoch, environment: environment)

@@ -1,4 +1,5 @@
 import Evals
+import Foundation
 import Testing
 
 @Suite struct SuiteCheckTests {
@@ -84,6 +85,17 @@ import Testing
         let text = "cases:\n- name: a\n  input: &x {q: 1}\n- name: b\n  input: *x\n"
         let check = try SuiteDocument(Array(text.utf8)).check()
         #expect(check.problems == [] && check.cases[1]?.input == check.cases[0]?.input)
+    }
+
+    @Test("the suite in README is sound")
+    func readme() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "README.md")
+        let readme = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        let start = try #require(readme.firstRange(of: "```yaml\n")).upperBound
+        let end = try #require(readme[start...].firstRange(of: "```")).lowerBound
+        let check = try SuiteDocument(Array(readme[start..<end].utf8)).check()
+        #expect(check.problems == [] && check.cases.count == 1)
     }
 
     @Test("an empty file is a suite of which nothing is said")

@@ -212,3 +212,34 @@ import Testing
 
     private func content(_ document: SuiteDocument) -> String { text(document.bytes) }
 }
+
+/// Cases that are no maps.
+@Suite struct BareCaseTests {
+    @Test(
+        "cases of any kind are taken out, replaced and put in as what they say",
+        arguments: [
+            "|\n  text\n   more\n", ">2-\n  text\n", "|+\n text\n\n", "plain\nof two lines\n",
+            "'quoted\n\n  text'\n", "[1,\n2]\n", "{a: 1}\n", "- nested\n- - list\n", "&a x\n",
+            "!t\na: 1\n", "~\n", "? [k]\n: v\n",
+        ])
+    func kinds(value: String) throws {
+        let expected = try Referee.value(Array(value.utf8))
+        for suite in ["cases:\n  - a\n  - name: b\n", "- |\n  a\n- - b\n", "cases: []\n"] {
+            let path: CasesPath = suite.hasPrefix("-") ? .root : .cases
+            let original = try SuiteDocument(Array(suite.utf8), casesPath: path)
+            for index in 0...original.cases.count {
+                var document = original
+                try document.insertCase(Array(value.utf8), at: index)
+                #expect(try Referee.cases(document.bytes, at: path)[index] == expected)
+                #expect(
+                    try Referee.value(document.text(ofCase: index)) == expected,
+                    "\(text(document.bytes))")
+            }
+            for index in original.cases.indices {
+                var document = original
+                try document.replaceCase(index, with: Array(value.utf8))
+                #expect(try Referee.cases(document.bytes, at: path)[index] == expected)
+            }
+        }
+    }
+}

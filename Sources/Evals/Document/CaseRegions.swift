@@ -5,7 +5,7 @@ struct CaseRegions {
     private let column: Int
     /// True when the list is the whole file.
     private let isRoot: Bool
-    /// A byte of the line behind which the list's own lines begin.
+    /// A byte of the line behind which the list's own lines begin; -1 for the first line.
     private let listStart: Int
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, column: Int, isRoot: Bool, listStart: Int) {
@@ -19,7 +19,7 @@ struct CaseRegions {
     func regions(of items: [SuiteOutline.Item]) -> [Range<Int>]? {
         var regions: [Range<Int>] = []
         regions.reserveCapacity(items.count)
-        var bound = isRoot ? 0 : endOfLine(at: listStart)
+        var bound = isRoot || listStart < 0 ? 0 : endOfLine(at: listStart)
         for item in items {
             let line = startOfLine(at: item.marker)
             guard bytes[line..<item.marker].allSatisfy({ $0 == 0x20 }) else { return nil }
@@ -36,7 +36,9 @@ struct CaseRegions {
         var start = line
         while start > bound {
             let previous = startOfLine(at: start - 1)
-            guard previous >= bound, isComment(previous) else { break }
+            // One that is indented further could become a part of a block scalar above it.
+            guard previous >= bound, isComment(previous), firstText(previous) - previous <= column
+            else { break }
             start = previous
         }
         // What begins the file speaks of the file.

@@ -13,9 +13,8 @@ struct CaseText {
 
     /// Takes the lines of a case apart.
     ///
-    /// - Parameters:
-    ///   - column: The column of the dash; `width` that of what stands behind it.
-    ///   - marker: The offset of the dash; nil for an entry, which has none.
+    /// `column` is that of the dash, `width` that of what stands behind it, `marker` the offset of the
+    /// dash; nil for an entry, which has none.
     init(_ bytes: [UInt8], region: Range<Int>, column: Int, width: Int, marker: Int?) {
         source = bytes
         var lines: [Line] = []

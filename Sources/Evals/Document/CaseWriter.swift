@@ -8,12 +8,14 @@ struct CaseWriter {
     /// The line on which the value begins.
     private let first: Int
     private let isBlockCollection: Bool
+    private let isLiteral: Bool
 
     init(_ fragment: YAMLFragment, layout: SuiteLayout, newline: [UInt8]) {
         shape = layout.shape
         column = layout.column
         self.newline = newline
         let root = fragment.nodes[0]
+        isLiteral = root.kind == .literal
         isBlockCollection = root.isCollection && !root.isFlow
         var lines = Self.split(fragment.bytes, newline: newline)
         let before = fragment.bytes[..<root.start].count { $0 == 0x0A }
@@ -33,8 +35,9 @@ struct CaseWriter {
 
     /// The lines of the first case of a list that has none.
     func linesOfFirst() -> [UInt8] {
-        written(0..<lines.count, column: max(column + 2, 0), width: max(column + 2, 0) + 2)
-            .flatMap { $0 }
+        let column = max(column + 2, 0)
+        let width = isBlockCollection ? column + 2 : isLiteral ? column : column + 1
+        return written(0..<lines.count, column: column, width: width).flatMap { $0 }
     }
 
     /// The lines in place of an old text, of which those at the beginning and the end that are the
@@ -66,7 +69,7 @@ struct CaseWriter {
 
     private func width(like place: SuiteLayout.Place) -> Int {
         guard shape != .entries else { return column }
-        guard isBlockCollection else { return column + 1 }
+        guard isBlockCollection else { return isLiteral ? column : column + 1 }
         return max(place.width, column + 2)
     }
 

@@ -58,9 +58,8 @@ public struct SuiteDocument: Sendable {
         else { return text(ofCase: index) }
         var settler = AnchorSettler(source: bytes, table: layout.anchors, newline: newline)
         // What cannot be resolved stays an alias, and the decoder says so.
-        guard
-            let splices = try? settler.splices(for: tokens, in: bytes, limit: region.upperBound)
-        else { return text(ofCase: index) }
+        let settled = try? settler.splices(for: tokens, in: bytes, limit: region.upperBound)
+        guard let splices = settled else { return text(ofCase: index) }
         let resolved = AnchorSettler.applied(splices, to: bytes, in: region)
         let file = bytes[..<region.lowerBound] + resolved
         return text(

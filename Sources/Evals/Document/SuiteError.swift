@@ -10,7 +10,7 @@ public enum SuiteError: Error, Hashable, Sendable {
     case ambiguousName(String, indices: [Int])
     /// A text cannot stand in the file as one case.
     case invalidText(Problem)
-    /// The list of cases is written as `[…]` on lines that are not its own.
+    /// Cases do not begin lines of their own: they stand in `[…]`, or behind `?` or `---`.
     case flowList
     /// An anchor and its aliases cannot be kept together.
     case crossingAnchor(name: String, line: Int, reason: String)
@@ -35,7 +35,8 @@ extension SuiteError: CustomStringConvertible {
             "\"\(name)\" names \(indices.count) cases; say which by index: "
                 + indices.map(String.init).joined(separator: ", ")
         case .flowList:
-            "the cases are written inside [ ]; write each on lines of its own, with `- ` before it"
+            "the cases do not begin lines of their own (they stand in [ ], or behind ? or ---); "
+                + "write each on its lines, with `- ` or its key at the beginning"
         case .crossingAnchor(let name, let line, let reason):
             "line \(line): the anchor &\(name) is used by other cases, and \(reason)"
         case .unsafeEdit(let found):

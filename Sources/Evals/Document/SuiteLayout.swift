@@ -31,6 +31,8 @@ struct SuiteLayout: Sendable {
         var nameKind: YAMLNodeEvent.Kind?
         /// Its last line's newline is a part of its value.
         var endsInOpenLiteral: Bool
+        /// Blank lines that follow it become a part of its value.
+        var takesBlankLines: Bool
     }
 
     let shape: Shape
@@ -38,7 +40,7 @@ struct SuiteLayout: Sendable {
     let column: Int
     let places: [Place]
     let anchors: AnchorTable
-    /// Where an empty list stands: what its first case replaces. Nil when the key is missing.
+    /// Where an empty list stands, which its first case replaces; nil when the key is missing.
     let emptyList: Range<Int>?
     let watchedNodes: [YAMLNodeEvent]
 
@@ -67,7 +69,8 @@ struct SuiteLayout: Sendable {
         guard let list = outline.list else {
             let canBeAdded = path.keys.count == 1 && (outline.root?.kind ?? .empty) != .sequence
             let isBlock = outline.root.map { $0.kind == .mapping && !$0.isFlow } ?? true
-            guard canBeAdded, isBlock, outline.candidates.isEmpty || path == .cases else {
+            let isOurs = path == .cases && outline.candidates.allSatisfy(isOfSuite)
+            guard canBeAdded, isBlock, isOurs || outline.candidates.isEmpty else {
                 return .failure(.noCases(at: path, found: outline.candidates))
             }
             return .success(
@@ -75,6 +78,11 @@ struct SuiteLayout: Sendable {
                     .empty, column: path.keys.isEmpty ? -2 : 0, outline, emptyList: nil))
         }
         return read(list, outline, in: buffer, path: path)
+    }
+
+    /// Lists that a suite has beside its cases do not make a file one of another format.
+    private static func isOfSuite(_ candidate: String) -> Bool {
+        FieldReader.suiteKeys.contains { candidate == $0 || candidate.hasPrefix($0 + ".") }
     }
 
     private static func read(
@@ -124,8 +132,44 @@ struct SuiteLayout: Sendable {
         let place = Place(
             region: 0..<buffer.count, marker: node?.start ?? 0, valueStart: node?.start ?? 0,
             end: outline.rootEnd, width: 0, name: nil, nameRange: nil, nameKind: nil,
-            endsInOpenLiteral: outline.lastLiteralIsOpen)
+            endsInOpenLiteral: outline.lastLiteral.isOpen, takesBlankLines: false)
         return SuiteLayout(.wholeFile, column: 0, outline, places: [place])
+    }
+
+    /// The lines of one case by themselves, as if they were a file; nil when they are not one case.
+    ///
+    /// Lines that begin with a dash or a key at the column of the list mean the same wherever they
+    /// stand in it.
+    static func readLines(_ bytes: [UInt8], like layout: SuiteLayout) -> SuiteLayout? {
+        bytes.withUnsafeBufferPointer { buffer in
+            var scanner = YAMLScanner(
+                buffer, sink: SuiteOutline(buffer, path: [], watching: 0..<buffer.count))
+            // Whoever asks then reads the whole file, and says what is wrong there.
+            guard (try? scanner.run()) != nil, !scanner.hasMarkers else { return nil }
+            let outline = scanner.sink
+            guard outline.items.count == 1, let node = outline.list?.node, node.isCollection,
+                !node.isFlow, node.column == layout.column,
+                (node.kind == .sequence) == (layout.shape == .list),
+                let regions = CaseRegions(buffer, column: node.column, isRoot: false, listStart: -1)
+                    .regions(of: outline.items)
+            else { return nil }
+            let place = Place(outline.items[0], region: regions[0], in: buffer)
+            return SuiteLayout(layout.shape, column: node.column, outline, places: [place])
+        }
+    }
+
+    /// The layout with other places; for a file without anchors.
+    func placing(_ places: [Place]) -> SuiteLayout {
+        SuiteLayout(self, places: places)
+    }
+
+    private init(_ other: SuiteLayout, places: [Place]) {
+        shape = other.shape
+        column = other.column
+        self.places = places
+        anchors = other.anchors
+        emptyList = other.emptyList
+        watchedNodes = []
     }
 
     private init(
@@ -142,6 +186,17 @@ struct SuiteLayout: Sendable {
 }
 
 extension SuiteLayout.Place {
+    /// The place when everything before it grew by a number of bytes.
+    func moved(by count: Int) -> SuiteLayout.Place {
+        var place = self
+        place.region = region.lowerBound + count..<region.upperBound + count
+        place.marker += count
+        place.valueStart += count
+        place.end += count
+        place.nameRange = nameRange.map { $0.lowerBound + count..<$0.upperBound + count }
+        return place
+    }
+
     init(
         _ item: SuiteOutline.Item, region: Range<Int>, in buffer: UnsafeBufferPointer<UInt8>
     ) {
@@ -150,12 +205,18 @@ extension SuiteLayout.Place {
         marker = item.marker
         valueStart = node.start
         end = item.end
-        // A block scalar must stay indented by one when it stands alone.
-        width = node.isCollection && !node.isFlow ? node.column : node.enclosing + 1
+        let enclosing = max(node.enclosing, 0)
+        switch node.kind {
+        case .mapping, .sequence: width = node.isFlow ? enclosing + 1 : node.column
+        // A block scalar is indented by one or more, or by what it says, where it stands alone too.
+        case .literal: width = enclosing
+        case .plain, .quoted, .alias, .empty: width = enclosing + 1
+        }
         name = item.name.flatMap { YAMLScalar.text(of: $0.scalar, in: buffer) }
         nameRange = item.name.map { $0.scalar.content..<$0.scalar.end }
         nameKind = item.name?.scalar.kind
-        endsInOpenLiteral = item.endsInOpenLiteral
+        endsInOpenLiteral = item.lastLiteral.isOpen
+        takesBlankLines = item.lastLiteral.takesBlankLines
     }
 }
 

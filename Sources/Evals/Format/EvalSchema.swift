@@ -26,7 +26,13 @@ public enum EvalSchema {
             ("run", reference("run")),
             ("judge", reference("endpoint")),
             ("matchers", list("The matchers of every case without its own.", reference("matcher"))),
-            ("repeat", repeats), ("cases", list("The cases.", reference("case"))),
+            ("repeat", repeats),
+            (
+                "cases",
+                choice([
+                    list("The cases.", reference("case")), typed("null", "No cases yet."),
+                ])
+            ),
         ])
 
     private static let definitions: [EvalMember] = [

@@ -5,7 +5,7 @@ extension FieldReader {
         "name", "input", "expect", "matchers", "repeat", "tags", "split", "origin", "metadata",
     ]
 
-    mutating func evalCase(_ tree: YAMLTree) -> EvalCase? {
+    mutating func evalCase(_ tree: YAMLTree, mustSayName: Bool) -> EvalCase? {
         guard let fields = fields(of: tree, "a case", known: Self.caseKeys) else { return nil }
         guard let input = fields["input"] else {
             note(
@@ -13,7 +13,7 @@ extension FieldReader {
             return nil
         }
         let name = text(fields["name"], "the name")
-        if name == nil {
+        if name == nil, mustSayName {
             note(tree, "the case has no name", advice: "add `name:`", severity: .warning)
         }
         return EvalCase(

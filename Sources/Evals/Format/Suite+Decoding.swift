@@ -21,16 +21,16 @@ extension EvalCase {
     ///
     /// Takes any bytes: what is no UTF-8, no YAML, too large, too deep, or grows by aliases is a
     /// problem, and the value is nil. `text` is `SuiteDocument.resolvedText(ofCase:)` for a case of
-    /// a file.
+    /// a file. A case that has a file of its own, `hasOwnFile`, needs no name: the file's name is its.
     public static func decode(
-        _ text: [UInt8], limits: EvalLimits = .standard
+        _ text: [UInt8], limits: EvalLimits = .standard, hasOwnFile: Bool = false
     ) -> Decoded<EvalCase> {
         switch YAMLReader(limits).node(text, sizeLimit: limits.caseBytes) {
         case .failure(let found):
             return Decoded(nil, problems: found.problems)
         case .success(let tree):
             var reader = FieldReader()
-            let value = reader.evalCase(tree)
+            let value = reader.evalCase(tree, mustSayName: !hasOwnFile)
             return Decoded(value, problems: reader.problems)
         }
     }

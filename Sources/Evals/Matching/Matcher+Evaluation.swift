@@ -1,9 +1,8 @@
 extension Matcher {
     /// What the matcher says of an output; nil for `command` and `graded`, which need a runner.
     ///
-    /// - Parameters:
-    ///   - expect: What the case expects, for matchers that were given without a value.
-    ///   - name: The name in reports; see `named`.
+    /// `expect` is what the case expects, for matchers that were given without a value; `name` is
+    /// the name in reports (see `named`).
     public func outcome(for output: String, expect: EvalValue?, name: String) -> MatchOutcome? {
         guard !kind.needsRunner else { return nil }
         let value: Kind

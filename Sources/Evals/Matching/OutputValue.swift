@@ -2,7 +2,7 @@ internal import JSON
 
 /// The value that an output says, when it is JSON or YAML.
 enum OutputValue {
-    /// Reads an output; a fence of Markdown around all of it is taken off. Nil when it is neither.
+    /// Reads an output, without the fence of Markdown around all of it; nil when it is neither.
     static func read(_ output: String) -> EvalValue? {
         let text = unfenced(output)
         if let document = try? JSONDocument(text) {  // Not JSON: then it may be YAML.

@@ -23,7 +23,7 @@ struct AnchorSettler {
     private var placed: Set<Int> = []
     private var visible: [String: Int] = [:]
 
-    /// - Parameter source: The old file, where the definitions are.
+    /// Begins with nothing placed; `source` is the old file, where the definitions are.
     init(source: [UInt8], table: AnchorTable, newline: [UInt8]) {
         self.source = source
         self.table = table
@@ -32,7 +32,7 @@ struct AnchorSettler {
 
     /// What to change in a text so that its tokens mean what they should; in order.
     ///
-    /// - Parameter limit: The byte behind which nothing may be put.
+    /// Nothing is put behind the byte `limit`.
     mutating func splices(
         for tokens: [Token], in target: [UInt8], limit: Int
     ) throws(SuiteError) -> [Splice] {
@@ -116,8 +116,18 @@ struct AnchorSettler {
                 below(use, block, in: target, limit: limit),
             ]
         }
-        let inline = body.isEmpty ? mark : mark + [0x20] + shifted(body[...], by: shift)
+        let inline =
+            body.isEmpty
+            ? mark
+            : mark + [0x20] + shifted(Self.quotedWhereNeeded(body, of: definition)[...], by: shift)
         return [Splice(range: place, bytes: inline)]
+    }
+
+    /// A key may end with a colon (`a::`), which means something else where a value stands.
+    private static func quotedWhereNeeded(_ body: [UInt8], of definition: AnchorUse) -> [UInt8] {
+        guard definition.kind == .plain, body.last == UInt8(ascii: ":") else { return body }
+        let quote = UInt8(ascii: "'")
+        return [quote] + body.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
     }
 
     /// Why a definition cannot stand where an alias does; nil when it can.

@@ -7,10 +7,16 @@ struct SuiteOutline: YAMLSink {
         /// The value: the item, or what stands behind the key.
         var node: YAMLNodeEvent
         var end: Int
-        /// The last scalar keeps its final newline, so that the newline is part of its value.
-        var endsInOpenLiteral = false
+        /// What the last scalar takes of the newlines behind it.
+        var lastLiteral = Chomping()
         /// What names the case.
         var name: NamedBy?
+    }
+
+    /// What a block scalar takes of the newlines behind its lines; nothing for any other value.
+    struct Chomping {
+        var isOpen = false
+        var takesBlankLines = false
     }
 
     struct NamedBy {
@@ -54,7 +60,7 @@ struct SuiteOutline: YAMLSink {
     /// The nodes of the list that begin in this range.
     let watched: Range<Int>
     private(set) var watchedNodes: [YAMLNodeEvent] = []
-    private(set) var lastLiteralIsOpen = false
+    private(set) var lastLiteral = Chomping()
 
     init(
         _ bytes: UnsafeBufferPointer<UInt8>, path: [String], watching watched: Range<Int> = 0..<0
@@ -76,11 +82,7 @@ struct SuiteOutline: YAMLSink {
         }
         let ownsCase = placeInList(node)
         nameCase(by: node)
-        if node.kind == .literal {
-            lastLiteralIsOpen = !header(of: node).contains(UInt8(ascii: "-"))
-        } else {
-            lastLiteralIsOpen = false
-        }
+        lastLiteral = chomping(of: node)
         if levels.isEmpty { root = node }
         guard node.isCollection else {
             if ownsCase { endCase(at: node.end) }
@@ -120,7 +122,9 @@ struct SuiteOutline: YAMLSink {
         switch node.role {
         case .item:
             items.append(
-                Item(marker: node.isFlow ? node.start : node.marker, node: node, end: node.end))
+                Item(
+                    marker: list?.node.isFlow == true ? node.start : node.marker, node: node,
+                    end: node.end))
             return true
         case .key:
             guard !level.isSequence else { return false }
@@ -141,7 +145,9 @@ struct SuiteOutline: YAMLSink {
     private mutating func nameCase(by node: YAMLNodeEvent) {
         guard let level = levels.last, level.ownsCase, !level.isSequence else { return }
         if node.role == .key {
-            nameRank = YAMLScalar.text(of: node, in: bytes).flatMap(Self.namingKeys.firstIndex)
+            let isQuoted = node.kind == .quoted && node.end - node.content > 2
+            let key = bytes[(node.content + (isQuoted ? 1 : 0))..<(node.end - (isQuoted ? 1 : 0))]
+            nameRank = Self.namingKeys.firstIndex { $0.count == key.count && key.elementsEqual($0) }
         } else if let rank = nameRank, !node.isCollection, node.kind != .alias {
             nameRank = nil
             let index = items.count - 1
@@ -151,11 +157,11 @@ struct SuiteOutline: YAMLSink {
     }
 
     /// The keys that name a case, the strongest first.
-    private static let namingKeys = ["name", "description", "id"]
+    private static let namingKeys = ["name", "description", "id"].map { Array($0.utf8) }
 
     private mutating func endCase(at end: Int) {
         items[items.count - 1].end = end
-        items[items.count - 1].endsInOpenLiteral = lastLiteralIsOpen
+        items[items.count - 1].lastLiteral = lastLiteral
     }
 
     private mutating func noteCandidate(_ node: YAMLNodeEvent) {
@@ -167,7 +173,11 @@ struct SuiteOutline: YAMLSink {
         candidates.append(keys.joined(separator: "."))
     }
 
-    private func header(of literal: YAMLNodeEvent) -> Slice<UnsafeBufferPointer<UInt8>> {
-        bytes[literal.content..<min(literal.content + 3, literal.end)]
+    private func chomping(of node: YAMLNodeEvent) -> Chomping {
+        guard node.kind == .literal else { return Chomping() }
+        let header = bytes[node.content..<min(node.content + 3, node.end)]
+        return Chomping(
+            isOpen: !header.contains(UInt8(ascii: "-")),
+            takesBlankLines: header.contains(UInt8(ascii: "+")))
     }
 }

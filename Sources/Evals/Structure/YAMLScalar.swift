@@ -4,14 +4,16 @@ internal import Yams
 enum YAMLScalar {
     /// The text of a scalar; nil for a collection, an alias, and what is no UTF-8.
     static func text(of node: YAMLNodeEvent, in bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        let content = bytes[node.content..<node.end]
+        let content = UnsafeBufferPointer(rebasing: bytes[node.content..<node.end])
         switch node.kind {
         case .empty: return ""
         case .mapping, .sequence, .alias: return nil
         case .plain where !content.contains(0x0A) && !content.contains(0x0D):
             return String(validating: content, as: UTF8.self)
         case .quoted where isSimple(content):
-            return String(validating: content.dropFirst().dropLast(), as: UTF8.self)
+            return String(
+                validating: UnsafeBufferPointer(rebasing: content[1..<(content.count - 1)]),
+                as: UTF8.self)
         case .plain, .quoted, .literal:
             guard let source = String(validating: content, as: UTF8.self) else { return nil }
             // A broken escape is reported when the case is decoded; here it only has no name.
@@ -20,10 +22,12 @@ enum YAMLScalar {
     }
 
     /// True for a quoted scalar that says what stands between its quotes.
-    private static func isSimple(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    private static func isSimple(_ content: UnsafeBufferPointer<UInt8>) -> Bool {
         guard content.count >= 2, let quote = content.first else { return false }
-        return !content.dropFirst().dropLast().contains {
-            $0 == quote || $0 == UInt8(ascii: "\\") || $0 == 0x0A || $0 == 0x0D
+        for byte in content[1..<(content.count - 1)]
+        where byte == quote || byte == UInt8(ascii: "\\") || byte == 0x0A || byte == 0x0D {
+            return false
         }
+        return true
     }
 }

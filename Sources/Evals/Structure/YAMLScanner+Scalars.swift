@@ -162,7 +162,8 @@ extension YAMLScanner {
         while position < bytes.count {
             let spaces = spacesOfLine()
             let text = position + spaces
-            if text < bytes.count, !isBreak(text) || (depth > 0 && spaces > depth) {
+            let isBlank = text == bytes.count || isBreak(text)
+            if !isBlank || (depth > 0 && spaces > depth) {
                 if depth == 0 { depth = max(spaces, deepestBlank, least) }
                 guard spaces >= depth else { break }
                 position = text

@@ -7,6 +7,7 @@ enum Meaning: UInt8, CaseIterable {
     // What a model call used.
     case inputTokens, uncachedInputTokens, outputTokens, totalTokens
     case cacheReadTokens, cacheWriteTokens, reasoningTokens, cost, finishReasons
+    case usageDetails, costDetails
     // What went in and out.
     case systemInstructions, inputMessages, outputMessages, allMessages, toolDefinitions
     case modelRequest, modelResponse, parameters

@@ -7,7 +7,8 @@ extension SpanReading {
         var call = ModelCall(
             provider: text(.provider), requestModel: text(.requestModel),
             responseModel: text(.responseModel), usage: usage,
-            cost: self[.cost]?.number.flatMap { MicroDollars(dollars: $0) })
+            cost: (self[.cost]?.number ?? self[.costDetails]?.json?["total"]?.double)
+                .flatMap { MicroDollars(dollars: $0) })
         call.finishReasons = self[.finishReasons]?.texts ?? []
         call.omittedInputCount = self[.omittedInputCount]?.count ?? 0
         let request = self[.modelRequest]?.json
@@ -25,18 +26,24 @@ extension SpanReading {
         return call
     }
 
-    /// The tokens used; Claude Code's input tokens leave those of the cache out, so they are added.
+    /// The tokens used, each from an attribute of its own or from one that has them all.
+    ///
+    /// Claude Code's input tokens leave those of the cache out, so they are added.
     private var usage: Usage {
-        let cacheRead = self[.cacheReadTokens]?.count
-        let cacheWrite = self[.cacheWriteTokens]?.count
-        var input = self[.inputTokens]?.count
+        let details = self[.usageDetails]?.json
+        func count(_ meaning: Meaning, or name: String) -> Int? {
+            self[meaning]?.count ?? details?[name]?.int64.map { Int($0) }
+        }
+        let cacheRead = count(.cacheReadTokens, or: "input_cache_read")
+        let cacheWrite = count(.cacheWriteTokens, or: "input_cache_creation")
+        var input = count(.inputTokens, or: "input")
         if input == nil, let uncached = self[.uncachedInputTokens]?.count {
             input = uncached + (cacheRead ?? 0) + (cacheWrite ?? 0)
         }
         return Usage(
-            inputTokens: input, outputTokens: self[.outputTokens]?.count,
+            inputTokens: input, outputTokens: count(.outputTokens, or: "output"),
             cacheReadTokens: cacheRead, cacheWriteTokens: cacheWrite,
-            reasoningTokens: self[.reasoningTokens]?.count)
+            reasoningTokens: count(.reasoningTokens, or: "output_reasoning"))
     }
 
     /// The prompt from the first place that has it: the messages attribute, flattened attributes,

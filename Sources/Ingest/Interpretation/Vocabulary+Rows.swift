@@ -112,6 +112,8 @@ extension Vocabulary {
                 ("gen_ai.usage.cost", .genAIDeprecated), ("llm.cost.total", .openInference),
                 ("operation.cost", .pydanticAI), ("cost_usd", .claudeCode),
             ]),
+        Row(.usageDetails, [("langfuse.observation.usage_details", .langfuse)]),
+        Row(.costDetails, [("langfuse.observation.cost_details", .langfuse)]),
         Row(
             .finishReasons,
             [

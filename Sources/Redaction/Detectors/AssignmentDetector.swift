@@ -75,7 +75,10 @@ enum AssignmentDetector {
     ) -> Range<Int>? {
         var start = text.end(from: index) { $0.isOne(of: " =>") }
         while text.at(start)?.isOne(of: "\"'`\\") == true { start += 1 }
-        let end = known.contains(start) ? known.upperBound : text.end(from: start) { !$0.isOne(of: " \n\r\t\"'`,;&<>(){}[]|\\") }
+        let end =
+            known.contains(start)
+            ? known.upperBound
+            : text.end(from: start) { !$0.isOne(of: " \n\r\t\"'`,;&<>(){}[]|\\") }
         return end > start ? start..<end : nil
     }
 

@@ -1,6 +1,8 @@
 internal import Foundation
 
-/// Words that look random: keys without a name. Identifiers that are no secret are only suspected.
+/// Words that look random, which may be keys without a name.
+///
+/// Identifiers that are no secret are only suspected.
 enum EntropyDetector {
     static let matches: Detector = { text in
         text.runs { $0.isAlphanumeric || $0.isOne(of: "+_=-") }.compactMap { run in

@@ -10,9 +10,7 @@ public enum RunSummaryPage {
     ///
     /// Of held-out cases it shows the score, and nothing else.
     ///
-    /// - Parameters:
-    ///   - previous: The run before, for the comparison; nil for the first one.
-    ///   - unproven: Cases that have never failed.
+    /// Compared with the `previous` run, if there was one; `unproven` are cases that have never failed.
     public static func text(
         of run: EvalRun, previous: EvalRun? = nil, unproven: [String] = []
     ) -> String {

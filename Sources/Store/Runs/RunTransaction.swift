@@ -9,11 +9,13 @@ struct RunTransaction {
     let writer: Int64
 
     func begin(_ run: EvalRun, of owner: RunOwner) throws -> RunRow.ID {
-        let (suite, file): (Binding, Binding) =
-            switch owner {
-            case .suite(let id): (.int(id), .null)
-            case .file(let path): (.null, .text(path))
-            }
+        let (suite, file): (Binding, Binding)
+        switch owner {
+        case .suite(let id):
+            try adoptRuns(for: id)
+            (suite, file) = (.int(id), .null)
+        case .file(let path): (suite, file) = (.null, .text(path))
+        }
         let isTaken = try Query(
             database, "SELECT 1 FROM evalRun AS r WHERE \(owner.condition) AND r.name = ?"
         ).hasRow([owner.binding, .text(run.name)])
@@ -39,6 +41,17 @@ struct RunTransaction {
         }
         for attempt in run.attempts { try add(attempt, to: id) }
         return id
+    }
+
+    /// Gives a linked suite the runs that its file had before it was linked.
+    private func adoptRuns(for suite: SuiteRow.ID) throws {
+        try Query(
+            database,
+            """
+            UPDATE OR IGNORE evalRun SET suite = ?, file = NULL
+            WHERE file = (SELECT path FROM suiteLink WHERE suite = ?)
+            """
+        ).run([.int(suite), .int(suite)])
     }
 
     private func add(_ runCase: RunCase, at position: Int, to run: RunRow.ID) throws {

@@ -38,7 +38,8 @@ extension SuiteWriter {
         _ changes: [LinkedChange], agreement: [LinkedPart], problems: String?,
         of suite: SuiteRow.ID, at now: Timestamp
     ) throws(StoreError) {
-        try SuiteWriter(store: store, account: account, origin: .link).change(at: now) { transaction in
+        try SuiteWriter(store: store, account: account, origin: .link).change(at: now) {
+            transaction in
             try transaction.checkSuite(suite)
             for change in changes { try transaction.apply(change) }
             let database = transaction.database

@@ -30,10 +30,8 @@ struct LinkMerge {
     /// The bytes that the suite will have of what changes in it.
     private var coming: [[UInt8]: [UInt8]?] = [:]
 
-    /// - Parameters:
-    ///   - before: what both last agreed on.
-    ///   - definition: `suite.yaml`; nil when it is missing.
-    ///   - order: the names of the suite's cases in its order.
+    /// Compares with `before`, which is what both last agreed on; `definition` is `suite.yaml`, or nil when it is missing,
+    /// and `order` has the names of the suite's cases.
     init(
         _ file: LinkedFile, suite: SuiteRow.ID, before: [LinkedPart], stored cases: [Stored],
         definition: Stored?, order: [String]

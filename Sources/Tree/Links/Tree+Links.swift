@@ -7,8 +7,7 @@ public import Traces
 extension Tree {
     /// Brings suites and the files that they are linked to together, where a file has changed since this was last asked.
     ///
-    /// - Parameter place: the mount point of whoever asks, below which nothing is touched: the answer would have to
-    ///   come from the asker.
+    /// Below `place`, the mount point of whoever asks, nothing is touched: the answer would have to come from the asker.
     public func followLinks(outside place: String, at now: Timestamp) throws(TreeError) {
         try writing(.root) { _ in
             for link in try reader.links() {

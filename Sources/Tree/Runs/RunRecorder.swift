@@ -25,8 +25,8 @@ public struct RunRecorder {
     public init(
         _ run: EvalRun, of owner: RunOwner, in store: Store, now: @escaping () -> Timestamp
     ) throws(StoreError) {
-        previous = try Self.latest(of: owner, in: store, before: nil)
         id = try store.beginRun(run, of: owner)
+        previous = try Self.latest(of: owner, in: store, before: id)
         self.run = run
         self.store = store
         self.owner = owner

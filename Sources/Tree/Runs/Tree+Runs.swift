@@ -13,4 +13,29 @@ extension Tree {
         guard let stored else { throw TreeError.stale(inode) }
         return stored
     }
+
+    /// The directory of a suite's runs, of a run, or of a case in it; nil at any other address.
+    func runDirectory(at address: Address) throws -> Directory? {
+        switch address {
+        case .results(let id):
+            let suite = try suite(id)
+            return Directory(
+                try ResultsLayout.node(of: suite, in: self), ResultsLayout.table, suite, in: self)
+        case .run(let id):
+            let run = try run(id)
+            return Directory(RunLayout.node(of: run), RunLayout.table, run, in: self)
+        case .runCase(let id, let index):
+            let directory = RunCaseDirectory(run: try run(id), index: index)
+            return Directory(
+                RunLayout.node(of: directory), RunLayout.caseTable, directory, in: self)
+        default: return nil
+        }
+    }
+
+    private func run(_ id: RunRow.ID) throws -> RunRow {
+        guard let run = try reader.runRow(id) else {
+            throw TreeError.noSuchInode(Address.run(id).inode)
+        }
+        return run
+    }
 }

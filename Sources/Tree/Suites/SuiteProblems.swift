@@ -72,6 +72,6 @@ struct SuiteProblems: Sendable {
                         + "--suite SUITE")
             ]
         }
-        return EvalCase.decode(bytes).problems
+        return EvalCase.decode(bytes, hasOwnFile: true).problems
     }
 }

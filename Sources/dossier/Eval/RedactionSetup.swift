@@ -23,9 +23,7 @@ struct RedactionSetup {
 
     private static let keyBytes = 32
 
-    /// A pseudonymizer with this user's key, and the rules of a file.
-    ///
-    /// - Parameter path: The file; nil for the one of the configuration, which may be missing.
+    /// A pseudonymizer with this user's key, and the rules of a file: with nil, of that of the configuration, if there is one.
     static func pseudonymizer(rules path: String?) throws -> Pseudonymizer {
         try Pseudonymizer(key: key(), rules: rules(at: path))
     }

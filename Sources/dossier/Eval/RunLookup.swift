@@ -5,12 +5,11 @@ internal import Store
 enum RunLookup {
     /// Whose runs are meant: those of the file at a path, or of a suite of the store.
     static func owner(of reference: String, in reader: StoreReader) throws -> RunOwner {
-        if let suite = try reader.suite(named: RunSubject.name(of: reference)),
-            !RunSubject.isFile(reference)
-        {
+        let isFile = RunSubject.isFile(reference)
+        if !isFile, let suite = try reader.suite(named: RunSubject.name(of: reference)) {
             return .suite(suite.id)
         }
-        let owner = RunOwner.file(RunSubject.absolute(reference))
+        let owner = try RunSubject.owner(ofFile: reference, in: reader)
         guard try !reader.runs(of: owner).isEmpty else {
             throw OperationFailure("\(reference) has no runs in the store")
         }

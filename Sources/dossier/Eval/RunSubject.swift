@@ -6,77 +6,26 @@ internal import Store
 /// The suite that a command runs: a file, or a suite of a store.
 struct RunSubject {
     /// The suite.
-    let source: EvalRuns.SuiteSource
+    let texts: SuiteTexts
     /// Whose runs its runs are.
     let owner: RunOwner
 
     /// Reads the file at a path, or else the suite of a name.
     ///
-    /// - Parameters:
-    ///   - store: Where suites are looked up; nil to look at files alone.
-    init(_ reference: String, casesPath: String?, store: Store?) throws {
+    /// Without a reader only files are looked at.
+    init(_ reference: String, casesPath: String, in reader: StoreReader?) throws {
         if Self.isFile(reference) {
-            let path = Self.absolute(reference)
-            source = try Self.source(ofFile: path, shown: reference, casesPath: casesPath)
-            owner = .file(path)
+            texts = try Self.texts(ofFile: reference, casesPath: casesPath)
+            owner = try Self.owner(ofFile: reference, in: reader)
             return
         }
-        guard let reader = store?.reader(account: nil),
-            let suite = try reader.suite(named: Self.name(of: reference))
-        else {
+        guard let reader, let suite = try reader.suite(named: Self.name(of: reference)) else {
             throw OperationFailure(
-                "\(reference) is neither a file nor a suite of the store; give the path of a suite "
-                    + "file, or see `dossier eval list`")
+                "there is no suite \(reference): no file has this path, and no suite of the store "
+                    + "this name")
         }
-        source = try Self.source(of: suite, in: reader)
+        texts = try Self.texts(of: suite, in: reader)
         owner = .suite(suite.id)
-    }
-
-    /// The suite of one file.
-    private static func source(
-        ofFile path: String, shown: String, casesPath: String?
-    ) throws -> EvalRuns.SuiteSource {
-        let bytes = try Array(Data(contentsOf: URL(filePath: path)))
-        let document = try SuiteDocument(bytes, casesPath: casesPath.map(CasesPath.init) ?? .cases)
-        let name = URL(filePath: path).deletingPathExtension().lastPathComponent
-        return EvalRuns.SuiteSource(
-            document, name: name == "suite" ? directoryName(of: path) : name, file: shown,
-            directory: directory(of: path))
-    }
-
-    /// The suite of a store, its cases in the order of `order.txt`, the others behind them by name.
-    private static func source(
-        of suite: SuiteRow, in reader: StoreReader
-    ) throws -> EvalRuns.SuiteSource {
-        func bytes(_ name: String) throws -> [UInt8] {
-            let place = SuitePlace(suite: suite.id, directory: .suite, name: name)
-            return try reader.file(at: place).map { try reader.bytes(of: $0.id) } ?? []
-        }
-        let order = String(decoding: try bytes(SuiteFileKind.orderName), as: UTF8.self)
-            .split(whereSeparator: \.isNewline).map { Array($0.utf8) }
-        let positions = Dictionary(
-            order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let cases = try reader.files(of: suite.id, in: .cases).filter { $0.kind == .testCase }
-            .compactMap { file -> (position: Int, text: EvalRuns.SuiteSource.CaseText)? in
-                guard let fileName = file.name,
-                    let name = CaseFileName.caseName(ofFile: fileName)
-                else { return nil }
-                let text = EvalRuns.SuiteSource.CaseText(
-                    name: name, text: try reader.bytes(of: file.id), file: "cases/\(fileName)")
-                return (positions[Array(name.utf8)] ?? Int.max, text)
-            }
-            .enumerated().sorted {
-                ($0.element.position, $0.offset) < ($1.element.position, $1.offset)
-            }
-        return EvalRuns.SuiteSource(
-            name: suite.name, header: try bytes(SuiteFileKind.definitionName),
-            headerFile: SuiteFileKind.definitionName, cases: cases.map(\.element.text),
-            directory: FileManager.default.currentDirectoryPath)
-    }
-
-    /// The absolute path of a file, without links.
-    static func absolute(_ path: String) -> String {
-        URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
     }
 
     /// True for a path at which there is a file.
@@ -91,11 +40,43 @@ struct RunSubject {
         URL(filePath: reference).lastPathComponent
     }
 
-    private static func directory(of path: String) -> String {
-        URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+    /// Whose runs those of a file are: a suite's that is linked to it, or else the file's.
+    static func owner(ofFile path: String, in reader: StoreReader?) throws -> RunOwner {
+        let resolved = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+        let link = try reader?.links().first { $0.path == resolved }
+        return link.map { .suite($0.suite) } ?? .file(resolved)
     }
 
-    private static func directoryName(of path: String) -> String {
-        URL(filePath: path).deletingLastPathComponent().lastPathComponent
+    private static func texts(ofFile path: String, casesPath: String) throws -> SuiteTexts {
+        let document = try SuiteDocument(
+            ReplacedFile(path: path).read(), casesPath: CasesPath(casesPath))
+        let url = URL(filePath: path).absoluteURL
+        let name = url.deletingPathExtension().lastPathComponent
+        let directory = url.deletingLastPathComponent()
+        return SuiteTexts(
+            document, name: name == "suite" ? directory.lastPathComponent : name, file: path,
+            directory: directory.path(percentEncoded: false))
+    }
+
+    /// The suite of a store, its cases in their order; paths in it are taken from its linked file.
+    private static func texts(of suite: SuiteRow, in reader: StoreReader) throws -> SuiteTexts {
+        let definition = SuitePlace(
+            suite: suite.id, directory: .suite, name: SuiteFileKind.definitionName)
+        let header = try reader.file(at: definition).map { try reader.bytes(of: $0.id) } ?? []
+        let cases = try reader.cases(of: suite.id).compactMap { file -> SuiteTexts.CaseText? in
+            guard let fileName = file.name, let name = CaseFileName.caseName(ofFile: fileName)
+            else {
+                return nil
+            }
+            return SuiteTexts.CaseText(
+                name: name, text: try reader.bytes(of: file.id), file: "cases/\(fileName)")
+        }
+        let link = try reader.links().first { $0.suite == suite.id }
+        return SuiteTexts(
+            name: suite.name, header: header, headerFile: SuiteFileKind.definitionName,
+            cases: cases,
+            directory: link.map {
+                URL(filePath: $0.path).deletingLastPathComponent().path(percentEncoded: false)
+            } ?? FileManager.default.currentDirectoryPath)
     }
 }

@@ -16,7 +16,8 @@ enum LinkableFile {
         let mount = try MountTable.current().rows.last { path.starts(with: $0.path) }
         guard mount?.type != "fuse.dossier" else {
             throw OperationFailure(
-                "cannot link \(file): it is inside a mount of this program; link a file of your own")
+                "cannot link \(file): it is inside a mount of this program; link a file of your own"
+            )
         }
         return path
     }

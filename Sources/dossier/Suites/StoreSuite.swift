@@ -138,10 +138,12 @@ struct StoreSuite: SuiteSource {
             files.firstIndex { file in
                 guard let name = file.name else { return false }
                 return name.utf8.elementsEqual(reference.utf8)
-                    || CaseFileName.caseName(ofFile: name)?.utf8.elementsEqual(reference.utf8) == true
+                    || CaseFileName.caseName(ofFile: name)?.utf8.elementsEqual(reference.utf8)
+                        == true
             } ?? Int(reference).flatMap { files.indices.contains($0) ? $0 : nil }
         guard let index else {
-            throw OperationFailure("\(title) has no case \"\(reference)\"; `dossier eval list` names them")
+            throw OperationFailure(
+                "\(title) has no case \"\(reference)\"; `dossier eval list` names them")
         }
         return (try Self.listed(files[index], index, in: reader), files[index])
     }

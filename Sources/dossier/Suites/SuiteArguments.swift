@@ -7,7 +7,8 @@ internal import Store
 /// Which suite a command works on.
 struct SuiteArguments: ParsableArguments {
     @Argument(
-        help: "The suite: a YAML file, or the name of a suite of the store.", completion: .file(extensions: ["yaml", "yml", "json"]))
+        help: "The suite: a YAML file, or the name of a suite of the store.",
+        completion: .file(extensions: ["yaml", "yml", "json"]))
     var suite: String
 
     @Option(
@@ -24,7 +25,16 @@ struct SuiteArguments: ParsableArguments {
 
     /// The suite: a file at the path, or else a suite of the store of the name.
     func open() throws -> any SuiteSource {
-        guard access(suite, F_OK) != 0 || isDirectory else { return try file() }
+        try Self.open(suite, casesPath: casesPath, storeOptions, accountOptions)
+    }
+
+    /// The suite of a name that another option gives.
+    static func open(
+        _ suite: String, casesPath: String, _ storeOptions: StoreOptions,
+        _ accountOptions: AccountOptions
+    ) throws -> any SuiteSource {
+        func file() throws -> SuiteFile { try self.file(suite, casesPath: casesPath) }
+        guard access(suite, F_OK) != 0 || isDirectory(suite) else { return try file() }
         guard access(storeOptions.path, F_OK) == 0 else { return try file() }
         let store = try storeOptions.openForReading()
         let account = try accountOptions.chosen(in: store)
@@ -32,7 +42,7 @@ struct SuiteArguments: ParsableArguments {
         // The directory of a suite in a mount names the suite, too.
         let name = URL(filePath: suite).lastPathComponent
         guard let found = try reader.suite(named: name) else { return try file() }
-        return StoreSuite(found, in: reader) { [storeOptions] in
+        return StoreSuite(found, in: reader) {
             let store = try storeOptions.openForWriting()
             return (
                 store.reader(account: account),
@@ -41,13 +51,15 @@ struct SuiteArguments: ParsableArguments {
         }
     }
 
-    private var isDirectory: Bool {
+    private static func isDirectory(_ suite: String) -> Bool {
         var facts = stat()
         return stat(suite, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     }
 
     /// The suite as a file.
-    func file() throws -> SuiteFile {
+    func file() throws -> SuiteFile { try Self.file(suite, casesPath: casesPath) }
+
+    private static func file(_ suite: String, casesPath: String) throws -> SuiteFile {
         guard access(suite, F_OK) == 0 else {
             throw OperationFailure(
                 "there is no suite \(suite): no file has this path, and no suite of the store this name"

@@ -15,7 +15,8 @@ struct EvalCompareCommand: ParsableCommand {
             changed in between are not compared.
             """)
 
-    @OptionGroup var storeOptions: RunStoreOptions
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var accountOptions: AccountOptions
 
     @Option(
         help: ArgumentHelp(
@@ -34,7 +35,8 @@ struct EvalCompareCommand: ParsableCommand {
     var after: String
 
     func run() throws {
-        let reader = try storeOptions.openForReading().reader(account: nil)
+        let store = try storeOptions.openForReading()
+        let reader = store.reader(account: try accountOptions.chosen(in: store))
         let owner = try suite.map { try RunLookup.owner(of: $0, in: reader) }
         let (first, second) = (
             try RunLookup.run(named: before, of: owner, in: reader).run,

@@ -19,7 +19,7 @@ struct EvalResultsCommand: ParsableCommand {
               dossier eval results pirate --history
             """)
 
-    @OptionGroup var storeOptions: RunStoreOptions
+    @OptionGroup var arguments: SuiteArguments
 
     @Option(
         name: .customLong("case"),
@@ -32,16 +32,13 @@ struct EvalResultsCommand: ParsableCommand {
     @Flag(help: "Print it as JSON.")
     var json = false
 
-    @Argument(help: "A suite file, or the name of a suite of the store.", completion: .file())
-    var suite: String
-
     @Argument(help: ArgumentHelp("The name of a run, or last.", valueName: "run"))
     var runName: String?
 
     func run() throws {
-        let store = try storeOptions.openForReading()
-        let reader = store.reader(account: nil)
-        let owner = try RunLookup.owner(of: suite, in: reader)
+        let store = try arguments.storeOptions.openForReading()
+        let reader = store.reader(account: try arguments.accountOptions.chosen(in: store))
+        let owner = try RunLookup.owner(of: arguments.suite, in: reader)
         if history {
             Terminal.write(
                 RunHistoryTable.text(of: try reader.history(of: owner)), to: STDOUT_FILENO)

@@ -26,7 +26,7 @@ struct EvalRunCommand: ParsableCommand {
             could not be run or graded.
             """)
 
-    @OptionGroup var storeOptions: RunStoreOptions
+    @OptionGroup var arguments: SuiteArguments
 
     @Option(
         name: .customLong("case"), parsing: .upToNextOption,
@@ -67,9 +67,6 @@ struct EvalRunCommand: ParsableCommand {
         completion: .file())
     var json: String?
 
-    @Argument(help: "A suite file, or the name of a suite of the store.", completion: .file())
-    var suite: String
-
     func validate() throws {
         if let repeatCount, !(1...1000).contains(repeatCount) {
             throw ValidationError("--repeat is a number from 1 to 1000")
@@ -77,7 +74,7 @@ struct EvalRunCommand: ParsableCommand {
         guard (1...256).contains(jobs) else {
             throw ValidationError("--jobs is a number from 1 to 256")
         }
-        if let maxCost, !(maxCost > 0), MicroDollars(dollars: maxCost) == nil {
+        if let maxCost, !(maxCost > 0) || MicroDollars(dollars: maxCost) == nil {
             throw ValidationError("--max-cost is a number of dollars above 0")
         }
         guard !(resume && noStore) else {
@@ -86,14 +83,14 @@ struct EvalRunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let store =
-            noStore
-            ? try storeOptions.openIfThere() : try storeOptions.openForWriting()
-        let subject = try RunSubject(suite, casesPath: storeOptions.casesPath, store: store)
+        let store = try openStore()
+        let account = try store.map { try arguments.accountOptions.chosen(in: $0) } ?? nil
+        let subject = try RunSubject(
+            arguments.suite, casesPath: arguments.casesPath, in: store?.reader(account: account))
         let environment = ProcessInfo.processInfo.environment
         let start = Clock.now()
         let plan = try RunPlan(
-            subject.source,
+            subject.texts,
             RunSelection(
                 cases: cases, tags: tags, repeatCount: repeatCount, jobs: jobs,
                 maximumCost: maxCost.flatMap { MicroDollars(dollars: $0) }),
@@ -105,6 +102,14 @@ struct EvalRunCommand: ParsableCommand {
         let ending = try Interruptible.run { try await session.run() }
         try report(ending)
         throw CommandEnd(Self.status(of: ending.run))
+    }
+
+    /// The store that keeps the run; with `--no-store` the one in which suites are looked up, if it is there.
+    private func openStore() throws -> Store? {
+        let options = arguments.storeOptions
+        guard noStore else { return try options.openForWriting(creating: true) }
+        return FileManager.default.fileExists(atPath: options.path)
+            ? try options.openForReading() : nil
     }
 
     private func report(_ ending: RunSession.Ending) throws {
@@ -125,11 +130,11 @@ struct EvalRunCommand: ParsableCommand {
         }
     }
 
-    /// The name of a run: its time, and something by which two of the same second differ.
+    /// The name of a run: its time to the millisecond, so that names sort as the runs began.
     private static func name(of start: Timestamp) -> String {
-        let time = start.utc.dayText.filter { $0 != "-" } + "-" + start.utc.compactTimeText
-        let suffix = String(UInt16.random(in: 0...UInt16.max) | 0x1000, radix: 16)
-        return "\(time)-\(suffix)"
+        let time = start.utc
+        let milliseconds = String(1000 + time.nanosecond / 1_000_000).dropFirst()
+        return time.dayText.filter { $0 != "-" } + "-\(time.compactTimeText)-\(milliseconds)"
     }
 
     /// 1 when an attempt failed; else 2 when something could not be run or graded.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Evals
 internal import Foundation
+internal import Glibc
 internal import Ingest
 internal import Redaction
 internal import Rendering
@@ -30,11 +31,16 @@ struct EvalStealCommand: ParsableCommand {
               keep: [github.com]
             """)
 
-    @OptionGroup var storeOptions: RunStoreOptions
+    @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var accountOptions: AccountOptions
 
     @Option(help: "The suite that gets the case: a file, or the name of a suite of the store.")
     var suite: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Where a file of another format has its cases.", valueName: "path"))
+    var casesPath: String = CasesPath.cases.description
 
     @Option(help: "The name of the case; unless given, that of the call's files.")
     var name: String?
@@ -71,11 +77,11 @@ struct EvalStealCommand: ParsableCommand {
     }
 
     func run() throws {
-        let store = dryRun ? try storeOptions.openForReading() : try storeOptions.openForWriting()
-        let account = try accountOptions.account.map { _ in try accountOptions.chosen(in: store) }
-        let call = try found(in: store, account: account ?? nil)
+        let store = try storeOptions.openForReading()
+        let call = try found(in: store, account: try accountOptions.chosen(in: store))
+        let caseName = name ?? call.name
         let stolen = StolenCase(
-            of: call.step, in: call.traceID, name: name ?? call.name,
+            of: call.step, in: call.traceID, name: caseName,
             try RedactionSetup.pseudonymizer(rules: rules))
         guard let stolen else {
             throw OperationFailure(
@@ -87,11 +93,16 @@ struct EvalStealCommand: ParsableCommand {
                     + "; --incomplete takes it all the same")
         }
         if dryRun {
-            Terminal.write(stolen.text, to: 1)
+            Terminal.write(stolen.text, to: STDOUT_FILENO)
         } else {
-            let place = try CaseAddition(suite: suite, casesPath: storeOptions.casesPath, in: store)
-                .add(stolen.text, named: name ?? call.name)
-            Terminal.print("added \(place)")
+            let source = try SuiteArguments.open(
+                suite, casesPath: casesPath, storeOptions, accountOptions)
+            if try source.cases().contains(where: { $0.name == caseName }) {
+                throw OperationFailure(
+                    "\(source.title) has a case \"\(caseName)\"; give another name with --name")
+            }
+            _ = try source.apply(.add(text: Array(stolen.text.utf8), .end), ifRevision: nil)
+            Terminal.print("added \(caseName) to \(source.title)")
         }
         report(stolen)
     }
@@ -113,7 +124,7 @@ struct EvalStealCommand: ParsableCommand {
             }
         guard let call else {
             throw OperationFailure(
-                "the store \(storeOptions.storeOptions.path) has no such call; "
+                "the store \(storeOptions.path) has no such call; "
                     + "is the mount that of another store? name it with --store")
         }
         return call

@@ -1,7 +1,7 @@
 public import Evals
 
 /// A suite as it is stored: in one file, or as files of a store.
-public struct SuiteSource: Hashable, Sendable {
+public struct SuiteTexts: Hashable, Sendable {
     /// The text of one case.
     public struct CaseText: Hashable, Sendable {
         /// Its name as its place says it; nil when only its text does.

@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// What holds for revisions of cases, and for content that is no case, through a mount and by the command.
+@Suite(.enabled(if: Sandbox.canMount, "/dev/fuse cannot be used here"))
+struct RevisionCommandTests {
+    @Test("a mount and a command that save the same cases lose nothing of each other")
+    func twoWriters() throws {
+        let sandbox = try Sandbox()
+        let mount = try sandbox.mountWithSuite()
+        let script = Sandbox.project.appending(path: "Tests/CommandTests/two_writers.py").path
+        let program = try Sandbox.program()
+        let outcome = try sandbox.shell(
+            "python3 \(script) \(program) \(sandbox.storePath) \(mount) 1000")
+        #expect(outcome.lines.last == "2000 saves are revisions", "\(outcome.text)")
+    }
+
+    @Test("older revisions are listed, printed and given back, also of a case that is gone")
+    func restore() throws {
+        let sandbox = try Sandbox()
+        let mount = try sandbox.mountWithSuite()
+        let file = "\(mount)/evals/pirate/cases/a.yaml"
+        try sandbox.shell(
+            "for i in one two three; do echo \"input: $i\" > \(file); done; sync \(file)")
+        let log = try sandbox.dossier("eval", "log", "pirate/a")
+        #expect(log.lines.map { $0.prefix(1) } == ["3", "2", "1"])
+        #expect(
+            try sandbox.dossier("eval", "restore", "--print", "--revision", "1", file).text
+                == "input: one\n")
+        try sandbox.dossier("eval", "restore", "pirate/a.yaml")
+        #expect(try sandbox.shell("cat \(file)").text == "input: two\n")
+        try sandbox.shell("rm \(file)")
+        try sandbox.dossier("eval", "restore", "pirate/a")
+        #expect(try sandbox.shell("cat \(file)").text == "input: two\n")
+        let outcome = try sandbox.dossier(
+            "eval", "restore", "--revision", "9", "pirate/a", expecting: 2)
+        #expect(outcome.errors.contains("eval log"))
+    }
+
+    @Test("bombs, binary bytes and cases that are too large are kept, explained and harmless")
+    func hostile() throws {
+        let sandbox = try Sandbox()
+        let mount = try sandbox.mountWithSuite()
+        let suite = "\(mount)/evals/pirate"
+        let bomb =
+            "a: &a [x,x,x,x,x,x,x,x,x]\n"
+            + zip("bcdefghijk", "abcdefghij").map { new, old in
+                "\(new): &\(new) [" + Array(repeating: "*\(old)", count: 9).joined(separator: ",")
+                    + "]\n"
+            }.joined()
+        let contents: [(name: String, bytes: Data)] = [
+            ("bomb", Data(bomb.utf8)),
+            ("deep", Data(String(repeating: "[", count: 100_000).utf8)),
+            ("binary", Data((0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 7) })),
+            ("invalid-utf8", Data([0x69, 0x3A, 0x20, 0xFF, 0xFE, 0x0A])),
+            ("nul", Data("input: \0\n".utf8)),
+            ("large", Data("input: |\n".utf8) + Data(repeating: 0x20, count: 10_000_000)),
+            ("control", Data("input: \u{1B}[31mred\n".utf8)),
+        ]
+        for (name, bytes) in contents {
+            try bytes.write(to: URL(filePath: sandbox.path(name)))
+            try sandbox.shell(
+                "cp \(name) \(suite)/cases/\(name).yaml && cmp \(name) \(suite)/cases/\(name).yaml")
+        }
+        let began = ContinuousClock.now
+        let problems = try sandbox.shell("cat \(suite)/PROBLEMS.md").text
+        #expect(ContinuousClock.now - began < .seconds(20))
+        for (name, _) in contents {
+            #expect(problems.contains("cases/\(name).yaml:"), "\(name) is not explained")
+        }
+        #expect(!problems.utf8.contains(0x1B))
+        try sandbox.shell("printf 'input: fine\\n' > \(suite)/cases/fine.yaml")
+        #expect(try !sandbox.shell("cat \(suite)/PROBLEMS.md").text.contains("fine.yaml"))
+        try sandbox.dossier("unmount", mount)
+        _ = try sandbox.mount()
+        for (name, _) in contents { try sandbox.shell("cmp \(name) \(suite)/cases/\(name).yaml") }
+    }
+
+    @Test("the page of a model call is no case, and its problem says what makes one of it")
+    func pageOfCall() throws {
+        let sandbox = try Sandbox()
+        let mount = try sandbox.mountWithSuite()
+        try sandbox.shell(
+            "cp $(find \(mount)/interactions -name request.md | head -1) \(mount)/evals/pirate/cases/new.yaml"
+        )
+        let problems = try sandbox.shell("cat \(mount)/evals/pirate/PROBLEMS.md").text
+        #expect(
+            problems.contains("cases/new.yaml:1:1: error:")
+                && problems.contains("dossier eval steal"))
+    }
+}
