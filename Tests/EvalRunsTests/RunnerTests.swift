@@ -189,8 +189,8 @@ struct RunnerTests {
         let plan = try plan(
             """
             run:
-              command: 'read n; touch "$n"; while ! [ -e $((3 - n)) ]; do :; done; echo ok'
-              timeout: 20
+              command: 'read n; touch "$n"; while ! [ -e $((3 - n)) ]; do sleep 0.01; done; echo ok'
+              timeout: 300
             matchers: [{contains: ok}]
             cases:
               - name: a
