@@ -14,7 +14,9 @@ struct InterpretedTrace: Sendable {
     /// Joins a trace with what its records mean; while it is running, nothing that it has of an end counts.
     init(_ trace: TraceRow, _ interaction: Interaction?, provenance: [Provenance]) {
         self.trace = trace
-        self.provenance = provenance
+        // Records that were received all came from the same place.
+        var seen: Set<Provenance> = []
+        self.provenance = provenance.filter { seen.insert($0).inserted }
         var interaction = interaction
         if trace.phase == .running { interaction?.status = .running }
         self.interaction = interaction

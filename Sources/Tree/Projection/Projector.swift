@@ -14,11 +14,15 @@ public struct Projector: Sendable {
 
     private let store: Store
     private let interpret: Interpret
+    private let usesAllCores: Bool
 
-    /// Creates a projector.
-    public init(_ store: Store, interpret: @escaping Interpret) {
+    /// Creates a projector; beside others who want cores, as the readers of a mount do, it leaves them all but one.
+    public init(
+        _ store: Store, interpret: @escaping Interpret, usesAllCores: Bool = true
+    ) {
         self.store = store
         self.interpret = interpret
+        self.usesAllCores = usesAllCores
     }
 
     /// Projects every trace whose records have changed since it was last projected.
@@ -64,7 +68,7 @@ public struct Projector: Sendable {
     private func rendered(
         _ group: [TraceRow], _ prices: PriceTable
     ) throws(StoreError) -> CommitQueue.Group {
-        let interpreted = try inParallel(group) { trace throws(StoreError) in
+        let interpreted = try mapped(group) { trace throws(StoreError) in
             let stored = try store.records(of: trace.id)
             return InterpretedTrace(
                 trace, interpret(stored.map(\.record)).map(prices.priced),
@@ -76,16 +80,17 @@ public struct Projector: Sendable {
         }
         let places = try store.places(for: requests.map(\.request))
         for (request, place) in zip(requests, places) { shown[request.index].trace.place = place }
-        let projections = try inParallel(shown) { trace throws(StoreError) in trace.projection }
+        let projections = try mapped(shown) { trace throws(StoreError) in trace.projection }
         return CommitQueue.Group(
             projections: projections.compactMap(\.self),
             emptyTraces: interpreted.filter { $0.interaction == nil }.map(\.trace))
     }
 
-    /// Maps on all cores, in order; the first failure in order is thrown.
-    private func inParallel<Input: Sendable, Output: Sendable>(
+    /// Maps on all cores or on this thread, in order; the first failure in order is thrown.
+    private func mapped<Input: Sendable, Output: Sendable>(
         _ inputs: [Input], _ transform: @Sendable (Input) throws(StoreError) -> Output
     ) throws(StoreError) -> [Output] {
+        guard usesAllCores else { return try inputs.map(transform) }
         let results = Mutex<[Result<Output, StoreError>?]>(
             .init(repeating: nil, count: inputs.count))
         DispatchQueue.concurrentPerform(iterations: inputs.count) { index in

@@ -15,7 +15,8 @@ final class LiveService: Sendable {
     /// Begins to keep the tree up to date; a trace is quiet when nothing of it arrived for `quietTime`.
     init(_ store: Store, quietTime: Duration) {
         self.store = store
-        let projector = Projector(store, interpret: Interpretation.interaction(of:))
+        let projector = Projector(
+            store, interpret: Interpretation.interaction(of:), usesAllCores: false)
         projection = LiveProjection(store, quietTime: quietTime) {
             _ = try projector.projectChanged()
         } report: {
