@@ -6,6 +6,8 @@ internal import Store
 internal import Traces
 
 /// Answers requests: `POST /v1/traces`, `POST /v1/logs` and `GET /healthz`.
+///
+/// What is refused for its content is kept as rejected; what a stranger sends, or what is sent again, is not.
 struct Endpoint: HTTPResponder {
     typealias Context = BasicRequestContext
 
@@ -20,11 +22,36 @@ struct Endpoint: HTTPResponder {
         guard path != "/healthz" else { return health(request) }
         do {
             let head = try checks.check(request.head, path: path)
-            return try await bodies.withBody(of: request) { body in
-                try await accept(body, head, path: path)
+            do {
+                return try await bodies.withBody(of: request) { body in
+                    try await accept(body, head, path: path)
+                }
+            } catch let refused as RefusedBody {
+                try await keep(refused, head, path: path)
+                throw refused.refusal
             }
         } catch let refusal as Refusal {
             return response(to: refusal, request)
+        }
+    }
+
+    private func keep(
+        _ refused: RefusedBody, _ head: RequestChecks.Accepted, path: String
+    ) async throws {
+        let source = "POST \(path)"
+        var batch = batch(
+            head.account ?? checks.accounts.account, head, source, refused.sizeBytes)
+        batch.rejections = [
+            RejectedRecord(
+                provenance: Provenance(
+                    format: batch.source.format, file: source, offsetBytes: 0,
+                    lengthBytes: refused.sizeBytes),
+                reason: refused.reason, bytes: refused.start)
+        ]
+        do {
+            _ = try await queue.append([batch])
+        } catch let error as StoreError {
+            throw Refusal.storeBusy("\(error)")
         }
     }
 
@@ -32,7 +59,12 @@ struct Endpoint: HTTPResponder {
         _ body: [UInt8], _ head: RequestChecks.Accepted, path: String
     ) async throws -> Response {
         let source = "POST \(path)"
-        let content = try await decoder.content(of: body, head, source: source)
+        let content: BodyDecoder.Content
+        do {
+            content = try await decoder.content(of: body, head, source: source)
+        } catch let refusal as Refusal {
+            throw RefusedBody(refusal, body)
+        }
         guard bodies.pending.take(content.sizeBytes) else { throw Refusal.overloaded }
         defer { bodies.pending.give(content.sizeBytes) }
         let request = content.request
@@ -54,14 +86,7 @@ struct Endpoint: HTTPResponder {
     private func batches(
         of request: OTLPRequest, _ head: RequestChecks.Accepted, _ source: String, _ size: Int
     ) -> [RecordBatch] {
-        let format = head.encoding == .json ? OTLPJSON.name : OTLPProtobuf.name
-        let now = Timestamp.now()
-        func batch(_ account: String) -> RecordBatch {
-            RecordBatch(
-                account: account, kind: options.kind,
-                source: ImportSource(path: source, format: format, sizeBytes: size),
-                arrival: .live(at: now))
-        }
+        func batch(_ account: String) -> RecordBatch { self.batch(account, head, source, size) }
         var batches: [RecordBatch] = []
         for (record, provenance) in request.records {
             let account = head.account ?? checks.accounts.account(of: record)
@@ -80,6 +105,16 @@ struct Endpoint: HTTPResponder {
             RejectedRecord(provenance: $0.provenance, reason: $0.reason, bytes: $0.bytes)
         }
         return batches
+    }
+
+    private func batch(
+        _ account: String, _ head: RequestChecks.Accepted, _ source: String, _ size: Int
+    ) -> RecordBatch {
+        let format = head.encoding == .json ? OTLPJSON.name : OTLPProtobuf.name
+        return RecordBatch(
+            account: account, kind: options.kind,
+            source: ImportSource(path: source, format: format, sizeBytes: size),
+            arrival: .live(at: .now()))
     }
 
     private func health(_ request: Request) -> Response {

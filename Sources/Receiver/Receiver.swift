@@ -4,6 +4,7 @@ internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 public import Store
+internal import Synchronization
 
 /// An OTLP endpoint over HTTP, which stores what it is sent.
 ///
@@ -35,6 +36,19 @@ public struct Receiver: Sendable {
         var logger = Logger(label: "dossier.receiver")
         logger.logLevel = .critical
         let address = options.address
+        // Nobody else may connect to a socket, from the moment at which it is there.
+        let mask = Mutex<mode_t?>(nil)
+        if case .socket(let path) = address {
+            try SocketFile.check(path)
+            mask.withLock { $0 = umask(0o177) }
+        }
+        @Sendable func unmask() {
+            mask.withLock { old in
+                if let old { umask(old) }
+                old = nil
+            }
+        }
+        defer { unmask() }
         let application = Application(
             responder: endpoint,
             server: .http1(
@@ -51,7 +65,7 @@ public struct Receiver: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(
                     limits.connections, logger: logger)),
             onServerRunning: { channel in
-                if case .socket(let path) = address { chmod(path, 0o600) }
+                unmask()
                 ready(address.bound(to: channel))
             }, logger: logger)
         do {

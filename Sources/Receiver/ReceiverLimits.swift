@@ -8,7 +8,7 @@ public struct ReceiverLimits: Hashable, Sendable {
     public var fields = 2_000_000
     /// The records of a body; 50,000 by default.
     public var records = 50_000
-    /// How long the head of the first request of a connection may take; 5 s by default.
+    /// How long the head of a request may take, the first one from the connection on; 5 s by default.
     public var headTime = Duration.seconds(5)
     /// How long a body may take; 30 s by default.
     public var bodyTime = Duration.seconds(30)

@@ -43,7 +43,8 @@ enum Refusal: Error, Hashable {
         switch self {
         case .badHost: "the Host header must name a loopback address"
         case .foreignOrigin: "requests of web pages are refused"
-        case .noToken: "the Authorization header must be: Bearer TOKEN"
+        case .noToken:
+            "the Authorization header must be Bearer TOKEN, or Basic with it as the password"
         case .badAccount: "the header names no account: 1 to 200 bytes without control characters"
         case .notFound: "there are POST /v1/traces, POST /v1/logs and GET /healthz"
         case .wrongMethod: "only POST is accepted here"

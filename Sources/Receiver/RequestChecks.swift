@@ -1,3 +1,4 @@
+internal import Foundation
 internal import HTTPTypes
 internal import Ingest
 
@@ -20,7 +21,8 @@ struct RequestChecks {
         try checkCaller(head)
         let signal: OTLPRequest.Signal
         switch path {
-        case "/v1/traces": signal = .traces
+        // The second is where Langfuse's SDK sends to, which is told the host alone.
+        case "/v1/traces", "/api/public/otel/v1/traces": signal = .traces
         case "/v1/logs": signal = .logs
         default: throw .notFound
         }
@@ -42,7 +44,23 @@ struct RequestChecks {
     private func checkToken(_ head: HTTPRequest) throws(Refusal) {
         guard let token else { return }
         let given = head.headerFields[.authorization] ?? ""
-        guard Self.isEqual(given, "Bearer \(token)") else { throw .noToken }
+        let isRight =
+            if let password = Self.basicPassword(given) {
+                Self.isEqual(password, token)
+            } else {
+                Self.isEqual(given, "Bearer \(token)")
+            }
+        guard isRight else { throw .noToken }
+    }
+
+    /// The password of an Authorization header of the Basic scheme, whoever the user is; nil when it is none.
+    static func basicPassword(_ header: String) -> String? {
+        let parts = header.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "basic",
+            let bytes = Data(base64Encoded: String(parts[1])),
+            let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
+        else { return nil }
+        return String(decoding: bytes[(colon + 1)...], as: UTF8.self)
     }
 
     private func encoding(_ head: HTTPRequest) throws(Refusal) -> OTLPRequest.Encoding {

@@ -142,5 +142,93 @@ import Testing
         let outcome = try sandbox.program("send_too_much.py", receiver.address)
         #expect(outcome.text.contains("refused all"), "\(outcome.text)")
         receiver.end()
+        // What was refused for its content is kept, or the beginning of it, and told.
+        let doctor = try sandbox.dossier("doctor")
+        for reason in ["too large", "too many values", "no gzip stream"] {
+            #expect(
+                doctor.lines.contains { $0.hasPrefix("rejected\t") && $0.contains(reason) },
+                "\(reason): \(doctor.text)")
+        }
+        #expect(doctor.text.contains("the first 1048576 bytes are kept"))
+        #expect(doctor.lines.last == "sound")
+    }
+
+    @Test(
+        "the path of Langfuse's SDK is that of traces, and Basic with the token as password is enough"
+    )
+    func langfuse() throws {
+        let sandbox = try Sandbox()
+        try "secret\n".write(toFile: sandbox.path("token"), atomically: true, encoding: .utf8)
+        let receiver = try sandbox.receive("--token-file", sandbox.path("token"))
+        let path = "api/public/otel/v1/traces"
+        let span = body("b7ad6b7169203331")
+        for (login, status) in [("pk:secret", "200"), ("pk:Secret", "401"), ("secret:", "401")] {
+            let answer = try post(sandbox, receiver.address, span, "-u '\(login)'", path: path)
+            #expect(answer.status == status, "\(login)")
+        }
+        #expect(try spans(sandbox) == 1)
+        receiver.end()
+    }
+
+    @Test(
+        "a socket on which somebody answers is left to them; what a dead receiver left is replaced")
+    func usedSocket() throws {
+        let sandbox = try Sandbox()
+        let socket = sandbox.path("socket")
+        let first = try sandbox.start(["receive", "--address", "unix:\(socket)"])
+        let second = try sandbox.run(["receive", "--address", "unix:\(socket)"])
+        #expect(second.status == 2 && second.errors.contains("another process listens"))
+        try sandbox.program("send_some.py", "unix:\(socket)")
+        first.kill()
+        let third = try sandbox.start(["receive", "--address", "unix:\(socket)"])
+        try sandbox.program("send_some.py", "unix:\(socket)")
+        #expect(try spans(sandbox) == 4)
+        third.end()
+        try sandbox.shell("rm -f socket; echo mine > socket")
+        let fourth = try sandbox.run(["receive", "--address", "unix:\(socket)"])
+        #expect(fourth.status == 2 && fourth.errors.contains("another file"))
+        #expect(try sandbox.shell("cat socket").text == "mine\n")
+    }
+
+    @Test("the configuration says which account, unless the command line does")
+    func configuredAccounts() throws {
+        let sandbox = try Sandbox()
+        let configuration = sandbox.path("configuration/dossier/receiver.toml")
+        try sandbox.shell("mkdir -p configuration/dossier")
+        try """
+        # of what says nothing else
+        account = "house"
+        account_attribute = 'team.name'  # a resource attribute
+
+        """.write(toFile: configuration, atomically: true, encoding: .utf8)
+        let environment = ["XDG_CONFIG_HOME": sandbox.path("configuration")]
+        let command = ["receive", "--address", "127.0.0.1:0"]
+        let team = body("0000000000000002").replacing(
+            #"{"scopeSpans""#,
+            with:
+                #"{"resource":{"attributes":[{"key":"team.name","value":{"stringValue":"ops"}}]},"scopeSpans""#
+        )
+        var receiver = try sandbox.start(command, environment: environment)
+        _ = try post(sandbox, receiver.address, body("0000000000000001"))
+        _ = try post(sandbox, receiver.address, team)
+        receiver.end()
+        receiver = try sandbox.start(
+            command + ["--account", "other", "--account-attribute", "nothing"],
+            environment: environment)
+        _ = try post(sandbox, receiver.address, team)
+        receiver.end()
+        let info = try JSONDocument(sandbox.dossier("info", "--json").text).root
+        let names = info["accounts"]?.elements.compactMap { $0["name"]?.string }.sorted()
+        #expect(names == ["house", "ops", "other"])
+        for (line, reason) in [
+            ("header = \"x\"", "line 1: \"header\" is none of"),
+            ("account = house", "line 1: no line"),
+        ] {
+            try line.write(toFile: configuration, atomically: true, encoding: .utf8)
+            let outcome = try sandbox.shell(
+                "XDG_CONFIG_HOME=$PWD/configuration "
+                    + "'\(Sandbox.program())' receive --address 127.0.0.1:0", expecting: 2)
+            #expect(outcome.errors.contains(reason), "\(outcome.errors)")
+        }
     }
 }

@@ -24,7 +24,12 @@ import Testing
         let python = try #require(Self.environment)
         #expect(!python.hasPrefix("broken"), "\(python)")
         let sandbox = try Sandbox()
-        let receiver = try sandbox.receive("--quiet", "0.2")
+        // Langfuse's SDK shows its secret key as the password of Basic.
+        try "sk-none\n".write(toFile: sandbox.path("token"), atomically: true, encoding: .utf8)
+        let receiver =
+            try how == "langfuse"
+            ? sandbox.receive("--quiet", "0.2", "--token-file", sandbox.path("token"))
+            : sandbox.receive("--quiet", "0.2")
         let script = Sandbox.project.appending(
             path: "Tests/CommandTests/Programs/send_with_sdk.py")
         try sandbox.shell("'\(python)/bin/python' '\(script.path)' \(receiver.address) \(how)")

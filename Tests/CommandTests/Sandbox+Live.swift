@@ -41,11 +41,12 @@ final class RunningCommand {
 extension Sandbox {
     /// Starts a command that says in a line that begins with `sign` that it is ready.
     func start(
-        _ arguments: [String], until sign: String = "listening on "
+        _ arguments: [String], until sign: String = "listening on ",
+        environment: [String: String] = [:]
     ) throws -> RunningCommand {
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let program = URL(filePath: tests).deletingLastPathComponent().appending(path: "dossier")
-        return try start(program, arguments, until: sign)
+        return try start(program, arguments, until: sign, environment: environment)
     }
 
     /// Starts one of the programs beside the tests, which says `started` when it has.
@@ -56,8 +57,10 @@ extension Sandbox {
             until: "started")
     }
 
-    private func start(
-        _ program: URL, _ arguments: [String], until sign: String
+    /// Starts a program that says in a line that begins with `sign` that it is ready.
+    func start(
+        _ program: URL, _ arguments: [String], until sign: String,
+        environment added: [String: String] = [:]
     ) throws -> RunningCommand {
         let process = Process()
         process.executableURL = program
@@ -67,7 +70,7 @@ extension Sandbox {
         environment["DOSSIER_STORE"] = storePath
         environment["PYTHONPATH"] = Self.project.appending(path: "Scripts/bench-support").path
         environment["PYTHONDONTWRITEBYTECODE"] = "1"
-        process.environment = environment
+        process.environment = environment.merging(added) { $1 }
         let outputPath = path(".run-\(UUID().uuidString)")
         _ = FileManager.default.createFile(atPath: outputPath, contents: nil)
         let output = try FileHandle(forWritingTo: URL(filePath: outputPath))

@@ -2,7 +2,6 @@
 
 import http.server
 import json
-import os
 import sys
 import threading
 
@@ -108,7 +107,6 @@ elif how == "openllmetry":
 
     instrumented(OpenAIInstrumentor())
 elif how == "langfuse":
-    os.environ["LANGFUSE_OTEL_TRACES_EXPORT_PATH"] = "v1/traces"
     from langfuse import Langfuse
 
     langfuse = Langfuse(public_key="pk-none", secret_key="sk-none", base_url=f"http://{address}")
