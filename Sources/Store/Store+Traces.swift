@@ -7,6 +7,31 @@ extension Store {
         try traces(where: "WHERE t.projected < t.revision")
     }
 
+    /// A few of the traces whose records have changed since they were last projected and that are not finished;
+    /// running ones first, of these the most recently changed, or those that wait longest.
+    public func unfinishedDirtyTraces(
+        latestFirst: Bool, limit: Int
+    ) throws(StoreError) -> [TraceRow] {
+        var traces: [TraceRow] = []
+        for phase in [TracePhase.running, .quiet] where traces.count < limit {
+            // Served by traceUnsettled, in both directions.
+            traces += try self.traces(
+                from: "INDEXED BY traceUnsettled",
+                where: "WHERE t.phase > 0 AND t.phase = ? AND t.projected < t.revision",
+                order: "t.arrivedNs \(latestFirst ? "DESC" : "ASC")",
+                [.int(phase.rawValue)], limit: limit - traces.count)
+        }
+        return traces
+    }
+
+    /// A few of the traces whose records have changed since they were last projected and that are finished, by time of
+    /// start.
+    public func finishedDirtyTraces(limit: Int) throws(StoreError) -> [TraceRow] {
+        try traces(
+            from: "INDEXED BY traceDirty", where: "WHERE t.projected < t.revision AND t.phase = 0",
+            limit: limit)
+    }
+
     /// Every trace, by time of start.
     public func traces() throws(StoreError) -> [TraceRow] {
         try traces(where: "")
@@ -25,17 +50,21 @@ extension Store {
         try read { try RecordReader($0, packs: recordPacks).records(of: trace) }
     }
 
-    private func traces(where condition: String) throws(StoreError) -> [TraceRow] {
+    private func traces(
+        from index: String = "", where condition: String,
+        order: String = "t.startNs, t.traceID, t.id", _ bindings: [Binding] = [],
+        limit: Int? = nil
+    ) throws(StoreError) -> [TraceRow] {
         try read { database in
             try Query(
                 database,
                 """
                 SELECT t.id, a.name, t.kind, t.traceID, t.revision, t.phase, t.day,
                     t.name
-                FROM trace AS t JOIN account AS a ON a.id = t.account
-                \(condition) ORDER BY t.startNs, t.traceID, t.id
+                FROM trace AS t \(index) JOIN account AS a ON a.id = t.account
+                \(condition) ORDER BY \(order)\(limit.map { " LIMIT \($0)" } ?? "")
                 """
-            ).all { row in
+            ).all(bindings) { row in
                 guard let kind = InteractionKind(rawValue: row.text(2)),
                     let traceID = TraceID(bytes: row.blob(3)),
                     let phase = TracePhase(rawValue: row.int(5))

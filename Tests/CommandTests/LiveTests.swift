@@ -38,6 +38,30 @@ struct LiveTests {
         #expect(running.output.contains("cannot") == false, "\(running.output)")
     }
 
+    @Test("a mount alone shows and settles what a receiver that died left behind")
+    func leftBehind() throws {
+        let sandbox = try Sandbox()
+        let receiver = try sandbox.receive("--quiet", "600")
+        try sandbox.program("send_some.py", receiver.address)
+        let database = "sqlite3 -cmd '.timeout 20000' '\(sandbox.storePath)'"
+        try sandbox.wait(
+            until: "[ $(\(database) 'SELECT count(*) FROM live WHERE leftNs IS NULL') = 4 ]")
+        let place = sandbox.newMountPoint("mount")
+        try sandbox.dossier("mount", "--quiet", "0.3", place)
+        #expect(try sandbox.shell("ls \(place)/live").lines.count == 9)
+        receiver.kill()
+        try sandbox.wait(until: "[ $(ls \(place)/live | wc -l) = 1 ]")
+        let statuses = try sandbox.shell(
+            "tail -n +2 \(place)/interactions/index.tsv | cut -f 3 | sort | uniq -c")
+        #expect(
+            statuses.text.split(separator: " ").joined(separator: " ") == "4 complete\n",
+            "\(statuses.text)")
+        // What nobody rendered before it died is rendered too.
+        try sandbox.shell("\(database) 'UPDATE trace SET revision = revision + 1'")
+        try sandbox.wait(
+            until: "[ $(\(database) 'SELECT count(*) FROM trace WHERE projected < revision') = 0 ]")
+    }
+
     @Test("what was acknowledged before kill -9 under load is there after a restart")
     func killed() throws {
         let sandbox = try Sandbox()

@@ -162,4 +162,70 @@ import Traces
         let (last, latest) = (try #require(before.first), try #require(next.first))
         #expect(latest > last)
     }
+
+    @Test("of what is dirty, what runs and changed last comes first, and what is finished is apart")
+    func order() throws {
+        func add(_ number: UInt8, _ arrival: Arrival) throws {
+            let trace = try #require(TraceID(bytes: Array(repeating: number, count: 16)))
+            var batch = Fixture.batch([.span(Fixture.span(1, trace: trace))])
+            batch.arrival = arrival
+            _ = try store.append(batch)
+        }
+        for number in UInt8(1)...3 { try add(number, .finished) }
+        try add(4, .live(at: now))
+        _ = try store.settle(quietSince: now, forgottenSince: now.advanced(ms: -1))
+        for number in UInt8(5)...8 { try add(number, .live(at: now.advanced(ms: Int64(number)))) }
+        func numbers(latestFirst: Bool, limit: Int) throws -> [UInt8?] {
+            try store.unfinishedDirtyTraces(latestFirst: latestFirst, limit: limit)
+                .map(\.traceID.bytes.first)
+        }
+        #expect(try numbers(latestFirst: true, limit: 2) == [8, 7])
+        #expect(try numbers(latestFirst: true, limit: 9) == [8, 7, 6, 5, 4])
+        #expect(try numbers(latestFirst: false, limit: 2) == [5, 6])
+        let finished = try store.finishedDirtyTraces(limit: 2)
+        #expect(finished.map(\.traceID.bytes.first) == [1, 2])
+        #expect(try store.finishedDirtyTraces(limit: 9).count == 3)
+    }
+
+    @Test("what is left to do is known, and in the end it is nothing")
+    func unfinished() throws {
+        #expect(try store.unfinished() == .nothing)
+        try append(1, .live(at: now))
+        #expect(try store.unfinished() == .now)
+        try commit("1", placed: true)
+        #expect(try store.unfinished() == .now, "it becomes quiet before long")
+        _ = try store.settle(quietSince: now, forgottenSince: now.advanced(ms: -1))
+        try commit("2", placed: true, status: .quiet)
+        #expect(try store.unfinished() == .later)
+        _ = try store.settle(quietSince: now, forgottenSince: now)
+        try commit("2", placed: true, status: .quiet)
+        #expect(try store.unfinished() == .later, "there is a past")
+        _ = try store.prune(supersededBefore: now.advanced(ms: 1))
+        #expect(try store.unfinished() == .nothing)
+    }
+
+    @Test(
+        "what a process does is told to the others until it ends, and one alone keeps out the rest")
+    func attendance() throws {
+        let mine = try Attendance(store)
+        #expect(try mine.alone { 1 } == 1)
+        do {
+            let (recorder, importer) = (try Attendance(store), try Attendance(store))
+            try recorder.announce(.recording)
+            #expect(try mine.isAnnounced(.recording))
+            #expect(try !mine.isAnnounced(.importing))
+            #expect(try !recorder.isAnnounced(.recording), "it is itself")
+            #expect(try mine.alone { 1 } == nil)
+            try importer.announce(.importing)
+            #expect(try recorder.isAnnounced(.importing))
+            let second = try Attendance(store)
+            try second.announce(.recording)
+            withExtendedLifetime((recorder, importer, second)) {}
+        }
+        #expect(try !mine.isAnnounced(.recording) && !mine.isAnnounced(.importing))
+        let other = try Attendance(store)
+        let inside = try mine.alone { try other.alone { 1 } == nil }
+        #expect(inside == true)
+        #expect(try other.alone { 1 } == 1)
+    }
 }

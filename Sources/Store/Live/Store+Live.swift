@@ -35,6 +35,29 @@ extension Store {
         }
     }
 
+    /// How much is left to do for what has changed: to render it, to settle it, to prune its past.
+    public func unfinished() throws(StoreError) -> Unfinished {
+        try readOnce { database in
+            let isUrgent = try Query(
+                database,
+                """
+                SELECT 1 WHERE EXISTS (SELECT 1 FROM trace WHERE projected < revision)
+                    OR EXISTS (SELECT 1 FROM trace WHERE phase > 0 AND phase = 1)
+                """
+            ).hasRow()
+            guard !isUrgent else { return .now }
+            let isLeft = try Query(
+                database,
+                """
+                SELECT 1 WHERE EXISTS (SELECT 1 FROM trace WHERE phase > 0)
+                    OR EXISTS (SELECT 1 FROM projection WHERE supersededNs IS NOT NULL)
+                    OR EXISTS (SELECT 1 FROM live WHERE leftNs IS NOT NULL)
+                """
+            ).hasRow()
+            return isLeft ? .later : .nothing
+        }
+    }
+
     /// Removes projections that were superseded before a moment, the packs that nothing refers to any more,
     /// and what is left of interactions that left the list of unfinished ones before it.
     ///

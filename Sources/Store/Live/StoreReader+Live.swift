@@ -77,26 +77,26 @@ extension StoreReader {
 
     /// The projection of an interaction that has no permanent place yet; the last one that it had then.
     public func unplacedProjection(of id: TraceRow.ID) throws(StoreError) -> Manifest.ID? {
-        try projections(of: id, " AND NOT p.isPlaced", limit: 1).first
+        try projections(of: id, before: .max, " AND NOT p.isPlaced", limit: 1).first
     }
 
-    /// The projections of an interaction that are kept, latest first.
+    /// The projections of an interaction that are kept, latest first; of those before one, when that is named.
     public func projections(
-        of id: TraceRow.ID, limit: Int
+        of id: TraceRow.ID, before other: Manifest.ID = .max, limit: Int
     ) throws(StoreError) -> [Manifest.ID] {
-        try projections(of: id, "", limit: limit)
+        try projections(of: id, before: other, "", limit: limit)
     }
 
     private func projections(
-        of id: TraceRow.ID, _ condition: String, limit: Int
+        of id: TraceRow.ID, before other: Manifest.ID, _ condition: String, limit: Int
     ) throws(StoreError) -> [Manifest.ID] {
         // Served by projectionTrace.
         let sql = """
             SELECT p.id FROM projection AS p JOIN trace AS t ON t.id = p.trace
-            WHERE p.trace = ?\(condition)\(accountCondition("t")) ORDER BY p.id DESC LIMIT \(limit)
+            WHERE p.trace = ? AND p.id < ?\(condition)\(accountCondition("t")) ORDER BY p.id DESC LIMIT \(limit)
             """
         return try store.readOnce { database in
-            try Query(database, sql).all([.int(id)] + accountBindings) { $0.int(0) }
+            try Query(database, sql).all([.int(id), .int(other)] + accountBindings) { $0.int(0) }
         }
     }
 

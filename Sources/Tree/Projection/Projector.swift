@@ -11,10 +11,14 @@ public struct Projector: Sendable {
 
     /// How many traces are rendered before they are committed together.
     private static let groupSize = 48
+    /// How many traces a round takes at most, and how long it goes on taking them: what arrives meanwhile waits for it.
+    private static let roundSize = 16
+    private static let roundTime = Duration.milliseconds(25)
 
     private let store: Store
     private let interpret: Interpret
     private let usesAllCores: Bool
+    private let costs = ProjectionCosts()
 
     /// Creates a projector; beside others who want cores, as the readers of a mount do, it leaves them all but one.
     public init(
@@ -30,6 +34,60 @@ public struct Projector: Sendable {
         progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(StoreError) -> CommitSummary {
         try project(store.dirtyTraces(), verifying: false, progress: progress)
+    }
+
+    /// Projects some of the traces whose records have changed, in a short time.
+    ///
+    /// Those that are not finished come first, so that what happens now does not wait for what piled up. The finished ones are
+    /// left alone when `unfinishedOnly` says that somebody else projects them.
+    ///
+    /// - Returns: How many were projected, and true when there may be more.
+    public func projectRound(
+        _ order: RoundOrder, unfinishedOnly: Bool
+    ) throws(StoreError) -> (count: Int, hasMore: Bool) {
+        let traces = try nextTraces(order, unfinishedOnly: unfinishedOnly)
+        guard !traces.isEmpty else { return (0, false) }
+        let prices = try priceTable()
+        let known = costs.known(of: traces)
+        let start = ContinuousClock.now
+        var last = start
+        var interpreted: [InterpretedTrace] = []
+        for trace in traces {
+            // The others do not wait for one that is known to be slow.
+            if !interpreted.isEmpty, known[trace.id] ?? .zero >= Self.roundTime { break }
+            interpreted.append(try self.interpreted(trace, prices))
+            let now = ContinuousClock.now
+            costs.note(now - last, of: trace.id)
+            last = now
+            if now - start >= Self.roundTime { break }
+        }
+        let group = try rendered(interpreted)
+        _ = try store.commit(
+            group.projections, emptyTraces: group.emptyTraces,
+            conversationLine: ConversationIndex.line)
+        return (interpreted.count, true)
+    }
+
+    private func nextTraces(
+        _ order: RoundOrder, unfinishedOnly: Bool
+    ) throws(StoreError) -> [TraceRow] {
+        var traces = try store.unfinishedDirtyTraces(
+            latestFirst: order != .oldestFirst, limit: Self.roundSize)
+        if !unfinishedOnly, traces.isEmpty || order == .oldestFirst {
+            let count = traces.isEmpty ? Self.roundSize : 1
+            traces = try store.finishedDirtyTraces(limit: count) + traces
+        }
+        let known = costs.known(of: traces)
+        func cost(_ trace: TraceRow) -> Duration { known[trace.id] ?? .zero }
+        switch order {
+        case .latestFirst:
+            let isSlow = { cost($0) >= Self.roundTime }
+            return traces.filter { !isSlow($0) } + traces.filter(isSlow)
+        case .oldestFirst: return traces
+        case .slowestFirst:
+            guard let slowest = traces.max(by: { cost($0) < cost($1) }) else { return [] }
+            return [slowest]
+        }
     }
 
     /// Projects every trace again; a file whose bytes are as before is left as it is.
@@ -48,7 +106,10 @@ public struct Projector: Sendable {
         var done = 0
         while done < traces.count {
             let group = Array(traces[done..<min(traces.count, done + Self.groupSize)])
-            try commits.put(rendered(group, prices))
+            let interpreted = try mapped(group) { trace throws(StoreError) in
+                try self.interpreted(trace, prices)
+            }
+            try commits.put(rendered(interpreted))
             done += group.count
             progress(done, traces.count)
         }
@@ -65,22 +126,29 @@ public struct Projector: Sendable {
         }
     }
 
+    private func interpreted(
+        _ trace: TraceRow, _ prices: PriceTable
+    ) throws(StoreError) -> InterpretedTrace {
+        let stored = try store.records(of: trace.id)
+        return InterpretedTrace(
+            trace, interpret(stored.map(\.record)).map(prices.priced),
+            provenance: stored.map(\.provenance))
+    }
+
     private func rendered(
-        _ group: [TraceRow], _ prices: PriceTable
+        _ interpreted: [InterpretedTrace]
     ) throws(StoreError) -> CommitQueue.Group {
-        let interpreted = try mapped(group) { trace throws(StoreError) in
-            let stored = try store.records(of: trace.id)
-            return InterpretedTrace(
-                trace, interpret(stored.map(\.record)).map(prices.priced),
-                provenance: stored.map(\.provenance))
-        }
         var shown = interpreted.filter { $0.interaction != nil }
         let requests = shown.indices.compactMap { index in
             shown[index].placeRequest.map { (index: index, request: $0) }
         }
         let places = try store.places(for: requests.map(\.request))
         for (request, place) in zip(requests, places) { shown[request.index].trace.place = place }
-        let projections = try mapped(shown) { trace throws(StoreError) in trace.projection }
+        let projections = try mapped(shown) { trace throws(StoreError) in
+            let start = ContinuousClock.now
+            defer { costs.add(.now - start, of: trace.trace.id) }
+            return trace.projection
+        }
         return CommitQueue.Group(
             projections: projections.compactMap(\.self),
             emptyTraces: interpreted.filter { $0.interaction == nil }.map(\.trace))

@@ -3,6 +3,7 @@ internal import Foundation
 internal import Fuse
 internal import Glibc
 internal import Mount
+internal import Receiver
 internal import Store
 internal import SystemPackage
 internal import Traces
@@ -16,7 +17,8 @@ struct MountCommand: ParsableCommand {
         discussion: """
             The mount is live: what is imported while it is mounted appears in it. It serves in the \
             background until `dossier unmount`; what is left at the mount point of a mount that died is \
-            cleaned away. With --listen, applications send their telemetry to it, and each interaction is seen             while it runs. SIGUSR1 makes it report how many requests it has answered.
+            cleaned away. With --listen, applications send their telemetry to it, and each interaction \
+            is seen while it runs. SIGUSR1 makes it report how many requests it has answered.
             """)
 
     @OptionGroup var storeOptions: StoreOptions
@@ -54,9 +56,8 @@ struct MountCommand: ParsableCommand {
             _ = try BackgroundMount(
                 mountPoint: mountPoint, store: storeOptions.path,
                 account: accountOptions.account, readOnly: readOnly, evals: evals,
-                further: listen
-                    ? ["--listen", "--quiet", "\(liveOptions.quietSeconds)"]
-                        + receiverArguments.words : [])
+                further: ["--quiet", "\(liveOptions.quietSeconds)"]
+                    + (listen ? ["--listen"] + receiverArguments.words : []))
             return
         }
         if signalsReady { ReadySignal.closeInheritedDescriptors() }
@@ -79,16 +80,20 @@ struct MountCommand: ParsableCommand {
     }
 
     private func makeMount() throws -> (TreeMount, LiveService?) {
-        try FileManager.default.createMissingDirectory(atPath: mountPoint)
+        _ = try MissingDirectory.make(at: mountPoint)
         let store =
             try listen || !readOnly
             ? storeOptions.openForWriting(creating: listen) : storeOptions.openForReading()
-        let account = try listen ? receivedAccount(in: store) : accountOptions.chosen(in: store)
-        let service = listen ? LiveService(store, quietTime: liveOptions.quietTime) : nil
+        let configuration = try listen ? ReceiverConfiguration.stored() : nil
+        let account =
+            try accountOptions.account == nil
+            ? configuration?.account ?? accountOptions.chosen(in: store)
+            : accountOptions.chosen(in: store, mayBeNew: listen)
+        let service = try liveService(of: store)
         do {
-            if let service, let account {
+            if let service, let configuration {
                 let address = try service.listen(
-                    receiverArguments.options(account: account, kind: .interaction))
+                    receiverArguments.options(account: account, configuration))
                 if !signalsReady { Terminal.warn("listening on \(address)") }
             }
             return (try makeMount(of: store, account: account), service)
@@ -98,7 +103,14 @@ struct MountCommand: ParsableCommand {
         }
     }
 
-    private func makeMount(of store: Store, account: String?) throws -> TreeMount {
+    /// What keeps unfinished interactions up to date; nil when the store is only read.
+    private func liveService(of store: Store) throws -> LiveService? {
+        guard listen || !readOnly else { return nil }
+        return try LiveService(
+            store, as: listen ? .recorder : .caretaker, quietTime: liveOptions.quietTime)
+    }
+
+    private func makeMount(of store: Store, account: String) throws -> TreeMount {
         let writer = readOnly ? nil : store.suiteWriter(account: account, origin: .mount)
         let tree = Tree(store.reader(account: account), writer: writer)
         if let evals {
@@ -111,12 +123,6 @@ struct MountCommand: ParsableCommand {
             report: Terminal.warn)
     }
 
-    /// The account that is shown, and that what is received belongs to; it may not be there yet.
-    private func receivedAccount(in store: Store) throws -> String {
-        if let account = accountOptions.account { return account }
-        return try accountOptions.chosen(in: store) ?? "default"
-    }
-
     /// Leaves the caller's session and its output; what there is to report goes to a file.
     private func moveToBackground() {
         setsid()
@@ -127,14 +133,5 @@ struct MountCommand: ParsableCommand {
             close(log)
         }
         ReadySignal.sendReady()
-    }
-}
-
-extension FileManager {
-    /// Makes a directory unless something is there, be it a mount whose process died.
-    fileprivate func createMissingDirectory(atPath path: String) throws {
-        var status = stat()
-        guard lstat(path, &status) != 0, errno == ENOENT else { return }
-        try createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 }

@@ -18,18 +18,20 @@ struct ReceiveCommand: ParsableCommand {
     @OptionGroup var receiverArguments: ReceiverArguments
     @OptionGroup var liveOptions: LiveOptions
 
-    @Option(help: ArgumentHelp("The account of what says nothing else.", valueName: "name"))
-    var account = "default"
-
     @Option(
-        help: "Where they are listed: interaction, or investigation (a run that ends in a report).")
-    var kind: InteractionKind = .interaction
+        help: ArgumentHelp(
+            "The account of what says nothing else. Default: that of receiver.toml, or \"default\".",
+            valueName: "name"))
+    var account: String?
 
     func run() throws {
-        let options = try receiverArguments.options(account: account, kind: kind)
+        let configuration = try ReceiverConfiguration.stored()
+        let options = try receiverArguments.options(
+            account: account ?? configuration.account ?? AccountOptions.standardName, configuration)
         let signals = EndSignals()
-        let service = LiveService(
-            try storeOptions.openForWriting(creating: true), quietTime: liveOptions.quietTime)
+        let service = try LiveService(
+            storeOptions.openForWriting(creating: true), as: .recorder,
+            quietTime: liveOptions.quietTime)
         defer { service.stop() }
         let address = try service.listen(options)
         Terminal.print("listening on \(address)")

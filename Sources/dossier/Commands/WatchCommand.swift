@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Receiver
 internal import Store
 internal import Traces
 
@@ -17,20 +18,21 @@ struct WatchCommand: ParsableCommand {
     @OptionGroup var liveOptions: LiveOptions
 
     @Option(help: ArgumentHelp("The account that the sessions belong to.", valueName: "name"))
-    var account = "default"
+    var account = AccountOptions.standardName
 
     @Argument(
         help: ArgumentHelp(
-            "Directories of sessions. Default: those of Claude Code and Codex.",
+            "Directories of sessions, or session files. Default: the directories of Claude Code and Codex.",
             valueName: "path"),
-        completion: .directory)
+        completion: .file())
     var paths: [String] = []
 
     func run() throws {
-        let roots = try paths.isEmpty ? Self.standardDirectories() : paths.map(Self.directory)
+        let roots = try paths.isEmpty ? Self.standardDirectories() : paths.map(Self.existing)
         let signals = EndSignals()
         let store = try storeOptions.openForWriting(creating: true)
-        let service = LiveService(store, quietTime: liveOptions.quietTime)
+        let service = try LiveService(
+            store, as: .recorder, quietTime: liveOptions.quietTime)
         let watch = try TranscriptWatch(
             roots, importer: Importer(store: store, account: account, kind: .interaction),
             service: service)
@@ -43,11 +45,10 @@ struct WatchCommand: ParsableCommand {
         signals.wait()
     }
 
-    private static func directory(_ path: String) throws -> String {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
-            isDirectory.boolValue
-        else { throw OperationFailure("\(path) is no directory") }
+    private static func existing(_ path: String) throws -> String {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw OperationFailure("\(path) is not there")
+        }
         return URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
     }
 

@@ -21,6 +21,10 @@ struct Importer {
 
     /// Reads the files of a selection, which are all there is, and shows what they changed.
     func run(_ selection: ImportSelection, progress: ProgressLine) throws -> ImportReport {
+        // Who keeps a mount up to date leaves to it what it imports.
+        let attendance = try Attendance(store)
+        try attendance.announce(.importing)
+        defer { withExtendedLifetime(attendance) {} }
         var report = try read(selection, .finished, progress: progress)
         let projector = Projector(store, interpret: Interpretation.interaction(of:))
         func show(done: Int, total: Int) {
@@ -44,16 +48,20 @@ struct Importer {
         let totalBytes = max(1, selection.sizeBytes)
         do {
             while let step = batches.next() {
+                var reachedBytes = 0
                 switch step {
-                case .batches(var batches):
+                case .batches(var batches, let place):
                     for index in batches.indices { batches[index].arrival = arrival }
                     for summary in try store.append(batches) { report.add(summary) }
+                    reachedBytes = place
                 case .finished(let item):
                     doneBytes += item.file.sizeBytes
-                case .failed(let unreadable):
-                    report.unreadable.append(unreadable)
+                case .failed(let item, let reason):
+                    doneBytes += item.file.sizeBytes
+                    report.unreadable.append(
+                        ImportSelection.Unreadable(path: item.file.path, reason: reason))
                 }
-                let done = doneBytes * 100 / totalBytes
+                let done = (doneBytes + reachedBytes) * 100 / totalBytes
                 progress.show(
                     "importing: \(done) % of \(totalBytes >> 20) MB, \(report.spans) spans")
             }
@@ -68,18 +76,16 @@ struct Importer {
         for item in items {
             var builder = BatchBuilder(item: item, account: account, kind: kind)
             do {
-                try decode(item, into: &builder) { try batches.put(.batches($0)) }
-                if let rest = builder.finish() { try batches.put(.batches(rest)) }
+                try decode(item, into: &builder) { try batches.put(.batches($0, upTo: $1)) }
+                try putRest(of: &builder, into: batches)
                 try batches.put(.finished(item))
             } catch is BatchQueue.Cancelled {
                 return
             } catch {
                 // What came before the failure is kept.
-                let unreadable = ImportSelection.Unreadable(
-                    path: item.file.path, reason: "\(error)")
                 do {
-                    if let rest = builder.finish() { try batches.put(.batches(rest)) }
-                    try batches.put(.failed(unreadable))
+                    try putRest(of: &builder, into: batches)
+                    try batches.put(.failed(item, reason: "\(error)"))
                 } catch {
                     return
                 }
@@ -88,13 +94,18 @@ struct Importer {
         batches.end()
     }
 
+    private func putRest(of builder: inout BatchBuilder, into batches: BatchQueue) throws {
+        guard let rest = builder.finish() else { return }
+        try batches.put(.batches(rest, upTo: builder.reachedBytes))
+    }
+
     /// Decodes one file; a package says by itself what its records belong to.
     private func decode(
         _ item: ImportSelection.Item, into builder: inout BatchBuilder,
-        put: ([RecordBatch]) throws -> Void
+        put: ([RecordBatch], Int) throws -> Void
     ) throws {
         func add(_ decoded: Decoded) throws {
-            if let full = builder.add(decoded) { try put(full) }
+            if let full = builder.add(decoded) { try put(full, builder.reachedBytes) }
         }
         guard item.format == DossierPackage.self else {
             return try item.format.decode(item.file, into: add)
@@ -102,7 +113,7 @@ struct Importer {
         try DossierPackage.entries(
             of: item.file,
             into: { entry in
-                if let full = builder.add(entry) { try put(full) }
+                if let full = builder.add(entry) { try put(full, builder.reachedBytes) }
             }, rejecting: { try add(.rejected($0)) })
     }
 }

@@ -13,17 +13,26 @@ final class LiveService: Sendable {
     private let hasEnded = DispatchSemaphore(value: 0)
 
     /// Begins to keep the tree up to date; a trace is quiet when nothing of it arrived for `quietTime`.
-    init(_ store: Store, quietTime: Duration) {
+    init(_ store: Store, as role: LiveProjection.Role, quietTime: Duration) throws {
         self.store = store
         let projector = Projector(
             store, interpret: Interpretation.interaction(of:), usesAllCores: false)
-        projection = LiveProjection(store, quietTime: quietTime) {
-            _ = try projector.projectChanged()
+        projection = try LiveProjection(store, role, quietTime: quietTime) {
+            try projector.projectRound(Self.order(ofRound: $0), unfinishedOnly: $1).hasMore
         } report: {
             Terminal.warn($0)
         }
         // What a process that died has received is shown now.
         projection.wake()
+    }
+
+    /// What changed last is shown first; now and then what would wait for ever otherwise.
+    private static func order(ofRound number: Int) -> RoundOrder {
+        switch number % 8 {
+        case 3: .slowestFirst
+        case 7: .oldestFirst
+        default: .latestFirst
+        }
     }
 
     /// Receives from now on; gives the address, with the port that was found free.

@@ -13,7 +13,10 @@ struct ReceiverArguments: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A request header that names the account; it comes before everything else.",
-            valueName: "name"))
+            discussion: """
+                What is not said here is taken from receiver.toml in the dossier directory of the XDG \
+                configuration directory: account, account_header, account_attribute.
+                """, valueName: "name"))
     var accountHeader: String?
 
     @Option(
@@ -24,14 +27,20 @@ struct ReceiverArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A file whose first line clients have to send as \"Authorization: Bearer LINE\".",
+            "A file whose first line clients have to send as Bearer token, or as the password of Basic.",
             valueName: "file"),
         completion: .file())
     var tokenFile: String?
 
+    @Option(
+        help: """
+            Where what is received is listed: interaction, or investigation (a run that ends in a report).
+            """)
+    var kind: InteractionKind = .interaction
+
     /// What was said on the command line, to be given to another process.
     var words: [String] {
-        var words = ["--address", address]
+        var words = ["--address", address, "--kind", kind.rawValue]
         if let accountHeader { words += ["--account-header", accountHeader] }
         if let accountAttribute { words += ["--account-attribute", accountAttribute] }
         if let tokenFile {
@@ -41,11 +50,14 @@ struct ReceiverArguments: ParsableArguments {
     }
 
     /// The options of a receiver; `account` is that of what says nothing else.
-    func options(account: String, kind: InteractionKind) throws -> ReceiverOptions {
+    func options(
+        account: String, _ configuration: ReceiverConfiguration
+    ) throws -> ReceiverOptions {
         ReceiverOptions(
             address: try ListenAddress(text: address),
             accounts: AccountRule(
-                account: account, header: accountHeader, attribute: accountAttribute),
+                account: account, header: accountHeader ?? configuration.accountHeader,
+                attribute: accountAttribute ?? configuration.accountAttribute),
             kind: kind, token: try token())
     }
 

@@ -14,16 +14,31 @@ final class TranscriptWatch: Sendable {
     private static let patience = Duration.milliseconds(50)
     /// Larger files are not followed: they would be read again with each line.
     private static let largestBytes = 256 << 20
+    /// How long it waits before it imports again what could not be imported: twice as long each time.
+    private static let retryTimes = Duration.milliseconds(250)...Duration.seconds(30)
+
+    /// Used on the queue alone, and before it runs.
+    private struct State {
+        /// The sizes that were read last, of whole lines; one that is as before needs no reading.
+        var sizes: [String: Int] = [:]
+        /// The files that are too large, which is said once.
+        var tooLarge: Set<String> = []
+        /// What could not be imported, by how it came.
+        var failed: [String: Arrival] = [:]
+        /// How long it was waited for last, and when it is tried again.
+        var retryTime = TranscriptWatch.retryTimes.lowerBound
+        var retryAt = ContinuousClock.now
+        var lastFailure: String?
+    }
 
     private let importer: Importer
     private let service: LiveService
     private let queue = DispatchQueue(label: "dossier.watch")
     private let roots: [String]
     private let watch: DirectoryWatch
-    /// The sizes that were read last, of whole lines; one that is as before needs no reading.
-    private let sizes = Mutex<[String: Int]>([:])
+    private let state = Mutex(State())
 
-    /// Follows directories.
+    /// Follows directories, and single files.
     init(_ roots: [String], importer: Importer, service: LiveService) throws {
         self.roots = roots
         self.importer = importer
@@ -33,12 +48,19 @@ final class TranscriptWatch: Sendable {
 
     /// Imports what is there, which is taken as finished, and follows from now on.
     func start() {
-        for root in roots { watch.add(root) }
-        for failure in watch.failures { Terminal.warn("cannot follow \(failure)") }
-        read(watch.take().files, .finished)
+        addRoots()
+        read(taken(), .finished)
         queue.async { [self] in
-            while watch.wait(patience: Self.patience) { importChanges() }
+            follow: while true {
+                switch watch.wait(patience: Self.patience, timeout: timeToRetry) {
+                case .changed: importChanges()
+                case .timeout: break
+                case .stopped: break follow
+                }
+                if timeToRetry == .zero { retry() }
+            }
             importChanges()
+            retry()
         }
     }
 
@@ -48,13 +70,44 @@ final class TranscriptWatch: Sendable {
         queue.sync {}
     }
 
-    private func importChanges() {
+    private func addRoots() {
+        for root in roots {
+            var isDirectory: ObjCBool = false
+            let isThere = FileManager.default.fileExists(atPath: root, isDirectory: &isDirectory)
+            if isThere, !isDirectory.boolValue { watch.add(file: root) } else { watch.add(root) }
+        }
+    }
+
+    /// The files that were written; says what cannot be followed.
+    private func taken() -> Set<String> {
         var changes = watch.take()
         if changes.isIncomplete {
-            for root in roots { watch.add(root) }
-            changes.files.formUnion(watch.take().files)
+            addRoots()
+            let more = watch.take()
+            changes.files.formUnion(more.files)
+            changes.failures += more.failures
         }
-        read(changes.files, .live(at: .now()))
+        for failure in changes.failures { Terminal.warn("cannot follow \(failure)") }
+        return changes.files
+    }
+
+    private func importChanges() {
+        read(taken(), .live(at: .now()))
+    }
+
+    /// How long to wait for what could not be imported; nil when there is nothing.
+    private var timeToRetry: Duration? {
+        state.withLock { $0.failed.isEmpty ? nil : max(.zero, $0.retryAt - .now) }
+    }
+
+    private func retry() {
+        let failed = state.withLock { state in
+            defer { state.failed = [:] }
+            return state.failed
+        }
+        for (arrival, files) in Dictionary(grouping: failed.keys, by: { failed[$0] }) {
+            if let arrival { read(Set(files), arrival) }
+        }
     }
 
     private func read(_ paths: Set<String>, _ arrival: Arrival) {
@@ -68,25 +121,47 @@ final class TranscriptWatch: Sendable {
             let report = try importer.read(
                 ImportSelection(items), arrival, progress: ProgressLine(isQuiet: true))
             for file in report.unreadable { Terminal.warn("not read: \(file.reason)") }
-        } catch {
-            // Read again when it is written again.
-            sizes.withLock { sizes in
-                for item in items { sizes[item.file.path] = nil }
+            state.withLock { state in
+                state.retryTime = Self.retryTimes.lowerBound
+                state.lastFailure = nil
             }
-            Terminal.warn("cannot import: \(error)")
+        } catch {
+            note("\(error)", items, arrival)
         }
         service.wake()
+    }
+
+    /// Remembers what could not be imported, and says why, once.
+    private func note(_ failure: String, _ items: [ImportSelection.Item], _ arrival: Arrival) {
+        let isNew = state.withLock { state in
+            for item in items {
+                state.sizes[item.file.path] = nil
+                state.failed[item.file.path] = arrival
+            }
+            state.retryTime = min(state.retryTime * 2, Self.retryTimes.upperBound)
+            state.retryAt = .now + state.retryTime
+            defer { state.lastFailure = failure }
+            return state.lastFailure != failure
+        }
+        if isNew { Terminal.warn("cannot import, and tries again: \(failure)") }
     }
 
     /// The whole lines of a file; nil when they were read, or when it is no trace.
     private func item(at path: String, mustRead: Bool) -> ImportSelection.Item? {
         do {
             let file = try InputFile(path: path)
-            guard file.sizeBytes <= Self.largestBytes,
-                let bytes = FileManager.default.contents(atPath: path)
-            else { return nil }
+            guard file.sizeBytes <= Self.largestBytes else {
+                let isNew = state.withLock { $0.tooLarge.insert(path).inserted }
+                if isNew {
+                    Terminal.warn(
+                        "does not follow \(path): it is larger than \(Self.largestBytes >> 20) MiB; "
+                            + "`dossier import` reads it")
+                }
+                return nil
+            }
+            guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
             let end = Self.wholeBytes(of: bytes)
-            let known = sizes.withLock { $0.updateValue(end, forKey: path) }
+            let known = state.withLock { $0.sizes.updateValue(end, forKey: path) }
             guard end > 0, mustRead || known != end else { return nil }
             let (format, reason) = try Formats.detect(file)
             return ImportSelection.Item(
