@@ -6,7 +6,7 @@ public enum LiveLog {
     public struct Line: Hashable, Sendable {
         /// The span, and what became of it.
         public var key: String
-        /// The moment, what happened, the span, and the path of its detail below its directory.
+        /// The moment, what happened, the span, and the path of its record below its directory.
         public var text: String
         fileprivate var time: Timestamp
     }
@@ -14,10 +14,11 @@ public enum LiveLog {
     /// The lines of what is known by now.
     public static func lines(of context: InteractionContext) -> [Line] {
         var lines: [Line] = []
-        for (index, step) in context.interaction.steps.enumerated() where !step.isDerived {
+        for step in context.interaction.steps where !step.isDerived {
             let span = step.span
             let key = "\(span.spanID) \(span.start.nanoseconds)"
-            let path = "`\(context.paths.files[index].detail)`"
+            // The path of its page has a number that moves when an earlier step comes late; this one stays.
+            let path = "`.raw/\(span.spanID).jsonl`"
             guard let end = span.end else {
                 lines.append(
                     Line(

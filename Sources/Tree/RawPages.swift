@@ -65,7 +65,9 @@ extension Tree {
         let inode = Address.rawRecords(projection: projection, index: index).inode
         guard let manifest = try manifest(projection) else { throw TreeError.noSuchInode(inode) }
         let row = try currentTrace(of: manifest)
-        guard row.projection == projection else { throw TreeError.stale(inode) }
-        return row
+        if row.projection == projection { return row }
+        // Whoever opened it before something arrived reads on, as far as it is still there.
+        guard rawPages.value(for: projection) != nil else { throw TreeError.stale(inode) }
+        return ProjectedTrace(manifest)
     }
 }

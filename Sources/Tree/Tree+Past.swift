@@ -2,8 +2,8 @@ internal import Store
 internal import Traces
 
 extension Tree {
-    /// How many past projections are searched for a name.
-    private static let pastLimit = 64
+    /// How many past projections are asked for at once.
+    private static let pastCount = 64
 
     /// Whether a directory may have an entry of this name that listing does not show.
     public func hides(_ name: some Collection<UInt8>, in directory: Inode) -> Bool {
@@ -23,14 +23,20 @@ extension Tree {
         else { return nil }
         let parent = current.path(at: directory.index)
         let path = parent.isEmpty ? name : "\(parent)/\(name)"
-        // Those of the time before it got its place too: a path through `live` leads here then.
-        let past = try reader.projections(of: directory.trace.id, limit: Self.pastLimit)
-        for id in past where id < directory.trace.projection {
-            guard let manifest = try manifest(id), let index = manifest.index(ofPath: path),
-                !manifest.entry(at: index).isHidden
-            else { continue }
-            return Entry(name: name, node: node(of: manifest.entry(at: index)))
+        // Those of the time before it got its place too: a path through `live` leads here then. All of them: a busy
+        // trace has hundreds in the time for which they are kept.
+        var next = directory.trace.projection
+        while true {
+            let past = try reader.projections(
+                of: directory.trace.id, before: next, limit: Self.pastCount)
+            for id in past {
+                guard let manifest = try manifest(id), let index = manifest.index(ofPath: path),
+                    !manifest.entry(at: index).isHidden
+                else { continue }
+                return Entry(name: name, node: node(of: manifest.entry(at: index)))
+            }
+            guard let last = past.last, past.count == Self.pastCount else { return nil }
+            next = last
         }
-        return nil
     }
 }

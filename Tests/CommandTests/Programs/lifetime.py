@@ -62,6 +62,11 @@ assert status_of(f"interactions/{day}/index.tsv") == "running"
 assert "not seen yet" not in read(LIVE, "trace.md")
 log = read(mount, "live/3f9a2c1d.log").splitlines()
 assert len(log) == 3 and all(" ended " in line for line in log), log
+# The path of a line stays, whatever came after it.
+for line, span, name in zip(log, (TOOL, MODEL, ROOT), ("search", "chat", "planner")):
+    path = line.rsplit("`", 2)[1]
+    assert path == f".raw/{span}.jsonl", line
+    assert name in read(LIVE, path), (line, read(LIVE, path))
 
 # A while after the last span it is complete, and leaves.
 wait("it leaves", lambda: os.listdir(os.path.join(mount, "live")) == ["index.tsv"])
