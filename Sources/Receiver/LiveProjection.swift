@@ -30,7 +30,8 @@ public final class LiveProjection: Sendable {
     private struct State {
         var rounds = 0
         var lastSweep = ContinuousClock.now
-        var lastFailure: String?
+        var hasFailed = false
+        var lastReport: String?
         /// The state of the store that was looked at last, and what was left to do then.
         var version: Int64?
         var unfinished = Unfinished.now
@@ -161,7 +162,7 @@ public final class LiveProjection: Sendable {
         try store.prune(supersededBefore: Timestamp.now() - Self.pastTime)
     }
 
-    private var hasFailed: Bool { state.withLock { $0.lastFailure != nil } }
+    private var hasFailed: Bool { state.withLock(\.hasFailed) }
 
     private func isSweepDue() -> Bool {
         state.withLock { state in
@@ -174,11 +175,12 @@ public final class LiveProjection: Sendable {
     private func attempt(mends: Bool = true, _ body: () throws -> Void) {
         do {
             try body()
-            if mends { state.withLock { $0.lastFailure = nil } }
+            if mends { state.withLock { $0.hasFailed = false } }
         } catch {
             let isNew = state.withLock { state in
-                defer { state.lastFailure = "\(error)" }
-                return state.lastFailure != "\(error)"
+                state.hasFailed = true
+                defer { state.lastReport = "\(error)" }
+                return state.lastReport != "\(error)"
             }
             if isNew { report("cannot show what arrived: \(error)") }
         }

@@ -2,6 +2,9 @@ internal import GRDB
 internal import Traces
 
 extension Store {
+    /// So many dirty traces are sorted faster than the unfinished ones are searched for those that are dirty.
+    private static let littleCount = 256
+
     /// The traces whose records have changed since they were last projected, by time of start.
     public func dirtyTraces() throws(StoreError) -> [TraceRow] {
         try traces(where: "WHERE t.projected < t.revision")
@@ -12,11 +15,21 @@ extension Store {
     public func unfinishedDirtyTraces(
         latestFirst: Bool, limit: Int
     ) throws(StoreError) -> [TraceRow] {
+        // When little is dirty, all of it is looked at; else an end of what is unfinished, most of which is dirty then.
+        let isLittle = try readOnce { database in
+            try Query(
+                database,
+                """
+                SELECT count(*) FROM (SELECT 1 FROM trace INDEXED BY traceDirty
+                    WHERE projected < revision LIMIT \(Self.littleCount + 1))
+                """
+            ).first { $0.count(0) <= Self.littleCount } ?? true
+        }
+        let index = "INDEXED BY \(isLittle ? "traceDirty" : "traceUnsettled")"
         var traces: [TraceRow] = []
         for phase in [TracePhase.running, .quiet] where traces.count < limit {
-            // Served by traceUnsettled, in both directions.
             traces += try self.traces(
-                from: "INDEXED BY traceUnsettled",
+                from: index,
                 where: "WHERE t.phase > 0 AND t.phase = ? AND t.projected < t.revision",
                 order: "t.arrivedNs \(latestFirst ? "DESC" : "ASC")",
                 [.int(phase.rawValue)], limit: limit - traces.count)

@@ -38,6 +38,20 @@ struct LiveTests {
         #expect(running.output.contains("cannot") == false, "\(running.output)")
     }
 
+    @Test("a mount lists what it receives where it is told to, also in the background")
+    func kind() throws {
+        let sandbox = try Sandbox()
+        let place = sandbox.newMountPoint("mount")
+        let socket = sandbox.path("socket")
+        try sandbox.dossier(
+            "mount", place, "--listen", "--address", "unix:\(socket)", "--kind", "investigation",
+            "--quiet", "0.3")
+        try sandbox.program("send_some.py", "unix:\(socket)")
+        try sandbox.wait(
+            until: "[ $(tail -n +2 \(place)/investigations/index.tsv | grep -c complete) = 4 ]")
+        #expect(try sandbox.shell("wc -l < \(place)/interactions/index.tsv").text == "1\n")
+    }
+
     @Test("a mount alone shows and settles what a receiver that died left behind")
     func leftBehind() throws {
         let sandbox = try Sandbox()
@@ -60,6 +74,25 @@ struct LiveTests {
         try sandbox.shell("\(database) 'UPDATE trace SET revision = revision + 1'")
         try sandbox.wait(
             until: "[ $(\(database) 'SELECT count(*) FROM trace WHERE projected < revision') = 0 ]")
+    }
+
+    @Test("an interaction that is damaged does not keep the others from being shown")
+    func damaged() throws {
+        let sandbox = try Sandbox()
+        let receiver = try sandbox.receive("--quiet", "600")
+        let database = "sqlite3 -cmd '.timeout 20000' '\(sandbox.storePath)'"
+        let shown = "\(database) 'SELECT count(*) FROM interaction'"
+        try sandbox.program("send_some.py", receiver.address)
+        try sandbox.wait(until: "[ $(\(shown)) = 4 ]")
+        try sandbox.shell(
+            """
+            \(database) 'UPDATE record SET lengthBytes = lengthBytes - 1 WHERE trace = 1;
+                UPDATE trace SET revision = revision + 1, arrivedNs = arrivedNs + 3600000000000 WHERE id = 1'
+            """)
+        try sandbox.wait(until: "grep -q 'cannot show what arrived' .run-*")
+        try sandbox.program("send_one.py", receiver.address, "feed")
+        try sandbox.wait(until: "[ $(\(shown)) = 5 ]")
+        receiver.end()
     }
 
     @Test("what was acknowledged before kill -9 under load is there after a restart")

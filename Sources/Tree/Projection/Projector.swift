@@ -41,7 +41,10 @@ public struct Projector: Sendable {
     /// Those that are not finished come first, so that what happens now does not wait for what piled up. The finished ones are
     /// left alone when `unfinishedOnly` says that somebody else projects them.
     ///
+    /// One that is damaged does not keep the others from being shown; it stays as it was.
+    ///
     /// - Returns: How many were projected, and true when there may be more.
+    /// - Throws: `damaged` when nothing else is left.
     public func projectRound(
         _ order: RoundOrder, unfinishedOnly: Bool
     ) throws(StoreError) -> (count: Int, hasMore: Bool) {
@@ -52,15 +55,23 @@ public struct Projector: Sendable {
         let start = ContinuousClock.now
         var last = start
         var interpreted: [InterpretedTrace] = []
+        var damage: StoreError?
         for trace in traces {
             // The others do not wait for one that is known to be slow.
             if !interpreted.isEmpty, known[trace.id] ?? .zero >= Self.roundTime { break }
-            interpreted.append(try self.interpreted(trace, prices))
+            do throws(StoreError) {
+                interpreted.append(try self.interpreted(trace, prices))
+            } catch {
+                guard error.code == .damaged else { throw error }
+                damage = error
+                continue
+            }
             let now = ContinuousClock.now
             costs.note(now - last, of: trace.id)
             last = now
             if now - start >= Self.roundTime { break }
         }
+        if interpreted.isEmpty, let damage { throw damage }
         let group = try rendered(interpreted)
         _ = try store.commit(
             group.projections, emptyTraces: group.emptyTraces,
