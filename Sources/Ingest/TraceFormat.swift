@@ -20,6 +20,10 @@ public protocol TraceFormat: Sendable {
     /// Directories are imported without such files. False for every path by default.
     static func isCompanion(path: String) -> Bool
 
+    /// Why a companion is not imported by itself, in a few words: as by default, that it is read with
+    /// the file beside it.
+    static func reasonToSkip(companion path: String) -> String
+
     /// The file that is read again when a companion changes; nil when it is not known, as by default.
     static func owner(ofCompanion path: String) -> String?
 
@@ -32,6 +36,11 @@ public protocol TraceFormat: Sendable {
 extension TraceFormat {
     /// False: most formats are one file each.
     public static func isCompanion(path: String) -> Bool { false }
+
+    /// It is read with the file beside it.
+    public static func reasonToSkip(companion path: String) -> String {
+        "read with the \(name) file beside it"
+    }
 
     /// Nil: formats without companions have no owners of them.
     public static func owner(ofCompanion path: String) -> String? { nil }

@@ -109,4 +109,40 @@ import Testing
             #expect(throws: IngestError.self) { try FileList(at: root + "absent") }
         }
     }
+
+    @Test("a directory that cannot be looked at is told, and costs nothing else")
+    func unreadable() throws {
+        try withDirectory { directory in
+            // Nobody may look at a path of more than 4096 bytes, not even root.
+            let name = String(repeating: "d", count: 250)
+            let script = """
+                import os, sys
+                os.chdir(sys.argv[1])
+                for name in ["a.json", "z.json"]: open(name, "w").write("{}")
+                for _ in range(20):
+                    os.mkdir(sys.argv[2])
+                    os.chdir(sys.argv[2])
+                    open("in.json", "w").write("{}")
+                """
+            try run("python3", "-c", script, directory.path, name)
+            // Its path is too long to be removed with the rest.
+            defer { try? run("rm", "-rf", "\(directory.path)/\(name)") }
+            let list = try FileList(at: directory.path)
+            let names = list.paths.map { URL(filePath: $0).lastPathComponent }
+            #expect(names.first == "a.json" && names.last == "z.json")
+            #expect(names.count(where: { $0 == "in.json" }) >= 15)
+            #expect(list.skipped.isEmpty)
+            #expect(list.unreadable.count >= 1)
+            #expect(list.unreadable.allSatisfy { $0.path.utf8.count > 4000 && !$0.reason.isEmpty })
+        }
+    }
+
+    private func run(_ arguments: String...) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = arguments
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+    }
 }

@@ -26,7 +26,6 @@ public enum ClaudeCode: TraceFormat {
     /// True for a sub-agent's log in the directory of a session that is there, and for the facts that
     /// a checkpoint tool keeps beside a session.
     public static func isCompanion(path: String) -> Bool {
-        let factsSuffix = ".metadata.json"
         if path.hasSuffix(factsSuffix) {
             return FileManager.default.fileExists(
                 atPath: path.dropLast(factsSuffix.count) + ".jsonl")
@@ -34,6 +33,16 @@ public enum ClaudeCode: TraceFormat {
         guard let session = ClaudeCodeFiles.sessionPath(ofSubagent: path) else { return false }
         return FileManager.default.fileExists(atPath: session)
     }
+
+    /// A sub-agent's log is read with its session; the facts of a checkpoint tool are read by nobody,
+    /// because they count what the session itself says.
+    public static func reasonToSkip(companion path: String) -> String {
+        path.hasSuffix(factsSuffix)
+            ? "not read: a checkpoint tool's facts about the \(name) file beside it"
+            : "read with the \(name) file beside it"
+    }
+
+    private static let factsSuffix = ".metadata.json"
 
     /// The session of a sub-agent's log.
     public static func owner(ofCompanion path: String) -> String? {

@@ -14,11 +14,15 @@ public struct FileList: Hashable, Sendable {
     public private(set) var paths: [String] = []
     /// The paths left out, sorted by bytes.
     public private(set) var skipped: [Skipped] = []
+    /// What could not be looked at, a directory or an entry of one, with the system's words; sorted by
+    /// bytes.
+    public private(set) var unreadable: [Skipped] = []
 
     /// Lists a file by itself, or a directory with everything below it.
     ///
     /// Hidden names are not looked at, and links to directories are not followed. Of a directory that
-    /// was exported with its records, these alone are listed.
+    /// was exported with its records, these alone are listed. Throws only when the path itself cannot
+    /// be looked at: what is wrong below it costs nothing else.
     public init(at path: String) throws(IngestError) {
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -39,15 +43,17 @@ public struct FileList: Hashable, Sendable {
             do {
                 let names = try FileManager.default.contentsOfDirectory(atPath: directory)
                 for name in names where !name.hasPrefix(".") {
-                    let entry = URL(filePath: directory).appending(path: name).relativePath
-                    try add(entry, to: &pending)
+                    add(URL(filePath: directory).appending(path: name).relativePath, to: &pending)
                 }
             } catch {
-                throw .unreadable(path: directory, reason: error.localizedDescription)
+                let reason = error.localizedDescription
+                guard directory != path else { throw .unreadable(path: path, reason: reason) }
+                unreadable.append(Skipped(path: directory, reason: reason))
             }
         }
         paths.sort(by: Self.precedes)
         skipped.sort { Self.precedes($0.path, $1.path) }
+        unreadable.sort { Self.precedes($0.path, $1.path) }
     }
 
     private static func package(of directory: String) -> String? {
@@ -55,9 +61,17 @@ public struct FileList: Hashable, Sendable {
         return FileManager.default.fileExists(atPath: package) ? package : nil
     }
 
-    private mutating func add(_ path: String, to directories: inout [String]) throws {
-        let facts = try FileManager.default.attributesOfItem(atPath: path)
-        var type = facts[.type] as? FileAttributeType
+    private mutating func add(_ path: String, to directories: inout [String]) {
+        var type: FileAttributeType?
+        do {
+            type =
+                try FileManager.default.attributesOfItem(atPath: path)[.type]
+                as? FileAttributeType
+        } catch {
+            // It may be gone since the directory was read.
+            unreadable.append(Skipped(path: path, reason: error.localizedDescription))
+            return
+        }
         if type == .typeSymbolicLink {
             var isDirectory: ObjCBool = false
             let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
@@ -80,7 +94,7 @@ public struct FileList: Hashable, Sendable {
         guard let owner = Formats.all.first(where: { $0.isCompanion(path: path) }) else {
             return nil
         }
-        return "read with the \(owner.name) file beside it"
+        return owner.reasonToSkip(companion: path)
     }
 
     private static func precedes(_ left: String, _ right: String) -> Bool {

@@ -19,12 +19,17 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(help: ArgumentHelp("The account that the traces belong to.", valueName: "name"))
-    var account = "default"
+    @Option(
+        help: ArgumentHelp(
+            "The account that the traces belong to (default: \(AccountOptions.standardName)).",
+            valueName: "name"))
+    var account: String?
 
     @Option(
-        help: "Where they are listed: interaction, or investigation (a run that ends in a report).")
-    var kind: InteractionKind = .interaction
+        help: """
+            Where they are listed: interaction (default), or investigation (a run that ends in a report).
+            """)
+    var kind: InteractionKind?
 
     @Option(
         help: ArgumentHelp(
@@ -50,12 +55,14 @@ struct ImportCommand: ParsableCommand {
                 "no format \"\(format)\"; there are: "
                     + Self.formatNames.joined(separator: ", "))
         }
-        guard !account.isEmpty else { throw ValidationError("an account has a name") }
+        guard account?.isEmpty != true else { throw ValidationError("an account has a name") }
     }
 
     func run() throws {
-        let selection = try ImportSelection(paths: paths, format: Formats.named(format))
         let progress = ProgressLine(isQuiet: json)
+        let selection = try ImportSelection(
+            paths: paths, format: Formats.named(format), progress: progress)
+        warnOfUnusedOptions(selection)
         if dryRun {
             let plan = ImportPlan(selection, progress: progress)
             plan.print(asJSON: json)
@@ -65,10 +72,22 @@ struct ImportCommand: ParsableCommand {
         let store = try storeOptions.openForWriting(creating: true)
         let isNewlyPriced = try priceOptions.apply(to: store)
         let importer = Importer(
-            store: store, account: account, kind: kind, rendersAll: isNewlyPriced)
+            store: store, account: account ?? AccountOptions.standardName,
+            kind: kind ?? .interaction, rendersAll: isNewlyPriced)
         let report = try importer.run(selection, progress: progress)
         progress.clear()
         report.print(asJSON: json)
         guard report.unreadable.isEmpty else { throw CommandEnd(.checkFailed) }
+    }
+
+    private func warnOfUnusedOptions(_ selection: ImportSelection) {
+        let given = [account.map { _ in "--account" }, kind.map { _ in "--kind" }]
+            .compactMap(\.self)
+        guard !given.isEmpty else { return }
+        for file in selection.packages {
+            Terminal.warn(
+                "\(given.joined(separator: " and ")) not used for \(file.path): "
+                    + "the records of an export say their own account and kind")
+        }
     }
 }

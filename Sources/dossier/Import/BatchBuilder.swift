@@ -15,9 +15,18 @@ struct BatchBuilder {
     private var batches: [RecordBatch] = []
     private var count = 0
     private var bytes = 0
+    private let fileBytes: Int
+    /// True when a record's place is one in the file as it is on the disk.
+    private let tellsPlaces: Bool
+
+    /// How far into the file the records reach, in bytes; 0 while that is not known, as in a compressed
+    /// file.
+    private(set) var reachedBytes = 0
 
     /// Starts with no records.
     init(item: ImportSelection.Item, account: String, kind: InteractionKind) {
+        fileBytes = item.file.sizeBytes
+        tellsPlaces = !item.file.isCompressed && item.format != DossierPackage.self
         let source = ImportSource(
             path: item.file.path, format: item.format.name, sizeBytes: item.file.sizeBytes)
         empty = RecordBatch(account: account, kind: kind, source: source)
@@ -31,12 +40,14 @@ struct BatchBuilder {
         case .record(let record, let provenance):
             batches[last].records.append(StoredRecord(record, provenance))
             bytes += provenance.lengthBytes
+            reach(provenance)
         case .rejected(let rejection):
             batches[last].rejections.append(
                 RejectedRecord(
                     provenance: rejection.provenance, reason: rejection.reason,
                     bytes: rejection.bytes))
             bytes += rejection.bytes.count
+            reach(rejection.provenance)
         }
         count += 1
         return count >= Self.maximumRecords || bytes >= Self.maximumBytes ? finish() : nil
@@ -64,6 +75,12 @@ struct BatchBuilder {
                 .rejected(
                     Rejection(provenance: entry.provenance, reason: reason, bytes: bytes)))
         }
+    }
+
+    /// Formats may give records that stand behind others first, and those of files beside their own.
+    private mutating func reach(_ place: Provenance) {
+        guard tellsPlaces, place.file == empty.source.path else { return }
+        reachedBytes = min(fileBytes, max(reachedBytes, place.offsetBytes))
     }
 
     /// The rest; nil when there is none.

@@ -6,12 +6,12 @@ internal import Synchronization
 final class BatchQueue: Sendable {
     /// What the decoding thread reports.
     enum Step: Sendable {
-        /// Records to store together.
-        case batches([RecordBatch])
+        /// Records to store together, and how far into their file they reach, in bytes.
+        case batches([RecordBatch], upTo: Int)
         /// A file was read to its end.
         case finished(ImportSelection.Item)
-        /// A file could not be read (any further).
-        case failed(ImportSelection.Unreadable)
+        /// A file could not be read (any further), and why.
+        case failed(ImportSelection.Item, reason: String)
     }
 
     /// Nobody takes steps any more.

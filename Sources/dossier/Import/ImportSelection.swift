@@ -33,12 +33,27 @@ struct ImportSelection {
     }
 
     /// Chooses the files below paths; `format` nil detects it for each.
-    init(paths: [String], format: (any TraceFormat.Type)?) throws {
+    init(paths: [String], format: (any TraceFormat.Type)?, progress: ProgressLine) throws {
+        defer { progress.clear() }
+        var count = 0
         for path in paths {
             let list = try FileList(at: path)
             skipped += list.skipped
-            for path in list.paths { add(path, format) }
+            unreadable += list.unreadable.map { entry in
+                let error = IngestError.unreadable(path: entry.path, reason: entry.reason)
+                return Unreadable(path: entry.path, reason: "\(error)")
+            }
+            for path in list.paths {
+                count += 1
+                progress.show("looking at files: \(count)")
+                add(path, format)
+            }
         }
+    }
+
+    /// The packages among the files, which say themselves what their records belong to.
+    var packages: [InputFile] {
+        items.filter { $0.format == DossierPackage.self }.map(\.file)
     }
 
     /// The size of the files to read, in bytes.

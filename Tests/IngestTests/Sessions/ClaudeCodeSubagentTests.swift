@@ -68,6 +68,14 @@ import Traces
         #expect(ClaudeCode.isCompanion(path: agent))
         let stray = try directory.write(agentText, to: "t/subagents/agent-ab12.jsonl")
         #expect(!ClaudeCode.isCompanion(path: stray))
+        let facts = try directory.write("{}", to: "s.metadata.json")
+        let reasons = try FileList(at: directory.url.path).skipped
+        #expect(
+            reasons.first { $0.path == agent }?.reason == "read with the claude-code file beside it"
+        )
+        #expect(
+            reasons.first { $0.path == facts }?.reason
+                == "not read: a checkpoint tool's facts about the claude-code file beside it")
     }
 
     @Test("a sub-agent's file beside the session comes with it, and gives the same spans alone")
