@@ -1,7 +1,8 @@
 internal import JSON
 internal import Traces
 
-/// The JSON that Langfuse's interface downloads: a trace, its observations, its scores.
+/// A trace with its observations and scores, as Langfuse's interface downloads it and as its API
+/// answers: there the trace stands beside its observations, here they are members of the trace.
 ///
 /// An observation is a span with Langfuse's own attribute names and the OpenTelemetry attributes
 /// that it came with. What is said of the trace stands on its one root, or, where several
@@ -11,20 +12,30 @@ public enum Langfuse: TraceFormat {
     public static let name = "langfuse"
 
     /// What the format is.
-    public static let summary = "a trace downloaded from Langfuse (JSON)"
+    public static let summary = "a trace downloaded from Langfuse, or its API's answer (JSON)"
 
     /// Known by a trace and observations with a `startTime`.
     public static func recognition(of sample: FileSample) -> Recognition {
-        guard let json = sample.json, let trace = json["trace"], trace.kind == .object else {
+        guard let json = sample.json, let trace = trace(of: json), trace["id"] != nil else {
             return .no
         }
-        guard trace["id"] != nil else { return .no }
         if let first = json["observations"]?.elements.first, first.isComplete {
             guard first["startTime"] != nil else { return .near("observations without startTime") }
             return .yes(.certain, "a trace with observations")
         }
         return .yes(.likely, "a trace of Langfuse's form")
     }
+
+    /// The trace of a download, or an answer of the API, which is one.
+    private static func trace(of root: JSONValue) -> JSONValue? {
+        if let trace = root["trace"] { return trace.kind == .object ? trace : nil }
+        guard root["id"]?.string != nil, root["timestamp"]?.string != nil else { return nil }
+        let isKnown = answerKeys.contains { root[$0] != nil }
+        return isKnown && (root["observations"] != nil || !root.isComplete) ? root : nil
+    }
+
+    /// Members of a trace in the API's answers that others do not have.
+    private static let answerKeys = ["sessionId", "bookmarked", "htmlPath", "public", "release"]
 
     /// Decodes a trace; behind damage it goes on with the next whole observation.
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
@@ -45,8 +56,10 @@ public enum Langfuse: TraceFormat {
             values += found.whole
             damaged = found.damaged
         }
-        let trace = LangfuseTrace(document?.root["trace"], observations: values)
-        let traceRange = document?.root["trace"]?.byteRange ?? 0..<0
+        let value = document.flatMap { Self.trace(of: $0.root) }
+        let trace = LangfuseTrace(
+            value, observations: values, isAnswerOfAPI: document?.root["trace"] == nil)
+        let traceRange = value?.byteRange ?? 0..<0
         if let root = trace.ownSpan {
             try sink(.record(.span(root), provenance(of: file, at: traceRange)))
         }

@@ -6,13 +6,15 @@ struct LangfuseTrace {
     private let value: JSONValue?
     private let observations: [JSONValue]
     private let traceID: TraceID
+    private let durations: LangfuseDurations
     /// The id of the only observation without a parent in the file.
     private let onlyRootID: String?
 
     /// Reads a trace with its observations.
-    init(_ value: JSONValue?, observations: [JSONValue]) {
+    init(_ value: JSONValue?, observations: [JSONValue], isAnswerOfAPI: Bool) {
         self.value = value
         self.observations = observations
+        durations = LangfuseDurations(of: observations, isAnswerOfAPI: isAnswerOfAPI)
         let id = value?["id"]?.string ?? observations.first?["traceId"]?.string ?? ""
         traceID = Self.traceID(id)
         let ids = Set(observations.compactMap { $0["id"]?.string })
@@ -26,16 +28,12 @@ struct LangfuseTrace {
     /// The span of the trace itself, where no one observation stands for it.
     var ownSpan: Span? {
         guard onlyRootID == nil, let value, let start = time(value["timestamp"]) else { return nil }
-        let seconds = value["latency"]?.double.flatMap { $0.isFinite && abs($0) < 1e9 ? $0 : nil }
         let ends = observations.compactMap { time($0["endTime"]) }.max()
         var span = Span(
             traceID: traceID, spanID: Self.rootID(of: traceID), name: value["name"]?.string ?? "",
             kind: .internal, start: start,
-            end: seconds.map {
-                Timestamp(nanoseconds: start.nanoseconds.addingClamped(Int64($0 * 1e9)))
-            } ?? ends)
-        add(content: value, to: &span)
-        addTraceFacts(to: &span)
+            end: value["latency"]?.double.map { start.adding(seconds: $0) } ?? ends)
+        LangfuseTraceFacts(trace: value).add(to: &span, of: nil)
         return span
     }
 
@@ -69,7 +67,8 @@ struct LangfuseTrace {
             parentID: parent.map { Self.spanID($0, in: traceID) }
                 ?? (onlyRootID == nil && self.value?["timestamp"] != nil
                     ? Self.rootID(of: traceID) : nil),
-            name: value["name"]?.string ?? "", start: start, end: time(value["endTime"]),
+            name: value["name"]?.string ?? "", start: start,
+            end: time(value["endTime"]) ?? durations.end(of: value, from: start),
             status: status(of: value))
         if let type = value["type"]?.string {
             span.attributes.append(Attribute("langfuse.observation.type", .string(type)))
@@ -82,7 +81,9 @@ struct LangfuseTrace {
             span.attributes.append(
                 Attribute("langfuse.observation.\(field.name)", AttributeValue(field.value)))
         }
-        if id == onlyRootID { addTraceFacts(to: &span) }
+        if id == onlyRootID, let trace = self.value {
+            LangfuseTraceFacts(trace: trace).add(to: &span, of: value)
+        }
         return span
     }
 
@@ -115,10 +116,12 @@ struct LangfuseTrace {
             ("output_reasoning_tokens", "gen_ai.usage.reasoning.output_tokens"),
         ]
         for (name, key) in usage {
-            guard let count = value["usageDetails"]?[name]?.int64 else { continue }
+            let details = value["usageDetails"] ?? value["usage"]
+            guard let count = details?[name]?.int64 else { continue }
             span.attributes.append(Attribute(key, .int(count)))
         }
-        if let cost = value["costDetails"]?["total"]?.double {
+        let cost = value["costDetails"] == nil ? value["calculatedTotalCost"] : nil
+        if let cost = (value["costDetails"]?["total"] ?? cost)?.double {
             span.attributes.append(Attribute("gen_ai.usage.cost", .double(cost)))
         }
         for (name, key) in [
@@ -160,24 +163,6 @@ struct LangfuseTrace {
         }
     }
 
-    private func addTraceFacts(to span: inout Span) {
-        guard let value else { return }
-        if let session = value["sessionId"]?.string {
-            span.attributes.append(Attribute("langfuse.session.id", .string(session)))
-        }
-        if let tags = value["tags"], tags.count > 0 {
-            span.attributes.append(Attribute("langfuse.trace.tags", AttributeValue(tags)))
-        }
-        for (name, key) in [
-            ("name", "langfuse.trace.name"), ("userId", "user.id"),
-            ("release", "langfuse.release"), ("version", "langfuse.version"),
-            ("environment", "langfuse.environment"), ("metadata", "langfuse.trace.metadata"),
-        ] {
-            guard let content = value[name], !content.isNull else { continue }
-            span.attributes.append(Attribute(key, AttributeValue(content)))
-        }
-    }
-
     private func time(_ value: JSONValue?) -> Timestamp? {
         value?.string.flatMap { Timestamp(iso8601: $0) }
     }
@@ -187,7 +172,7 @@ struct LangfuseTrace {
         "endTime", "name", "metadata", "level", "statusMessage", "modelParameters",
         "completionStartTime", "createdAt", "updatedAt", "usageDetails", "costDetails",
         "providedCostDetails", "model", "internalModelId", "promptId", "promptName",
-        "promptVersion", "latency", "timeToFirstToken", "inputCost", "outputCost", "totalCost",
+        "promptVersion", "latency", "inputCost", "outputCost", "totalCost",
         "inputUsage", "outputUsage", "totalUsage", "input", "output",
     ]
 
