@@ -32,9 +32,13 @@ extension CodexAssembly {
         attributes.append(messages: turn.asked, "gen_ai.input.messages")
         attributes.append(
             messages: [turn.answer].compactMap { $0 }, "gen_ai.output.messages")
+        if let failure = turn.failure {
+            attributes.append(Attribute("error.type", .string(failure.type)))
+        }
         return Span(
             traceID: turn.traceID, spanID: turn.spanID, name: "codex turn", kind: .internal,
-            start: turn.first.time, end: isOver ? turn.lastTime : nil, attributes: attributes,
+            start: turn.first.time, end: isOver ? turn.lastTime : nil,
+            status: turn.failure?.status ?? SpanStatus(), attributes: attributes,
             resource: resource)
     }
 
@@ -83,18 +87,19 @@ extension CodexAssembly {
         if let result = tool.result {
             attributes.append(Attribute("gen_ai.tool.call.result", .string(result)))
         }
-        var status = SpanStatus()
+        var failure = tool.failure
         if let code = tool.exitCode {
             attributes.append(Attribute("process.exit.code", .int(code)))
             if code != 0 {
-                attributes.append(Attribute("error.type", .string("tool_error")))
-                status = SpanStatus(.error, message: "exit code \(code)")
+                failure = failure ?? CodexFailure(type: "tool_error", message: "exit code \(code)")
             }
         }
+        if let failure { attributes.append(Attribute("error.type", .string(failure.type))) }
         return Span(
             traceID: turn.traceID, spanID: tool.spanID, parentID: turn.spanID,
             name: tool.name.isEmpty ? "execute_tool" : "execute_tool \(tool.name)",
-            kind: .internal, start: tool.first.time, end: tool.end, status: status,
+            kind: .internal, start: tool.first.time, end: tool.end,
+            status: failure?.status ?? SpanStatus(),
             attributes: attributes, resource: resource)
     }
 

@@ -39,6 +39,7 @@ struct CodexAssembly {
             takeUserEvent(record)
         case ("event_msg", "agent_message"), ("event_msg", "agent_reasoning"): break
         case ("event_msg", "token_count"): takeTokens(record)
+        case ("event_msg", "error"), ("event_msg", "turn_aborted"): takeFailure(record)
         case ("turn_context", _): takeContext(record)
         case ("compacted", _):
             waiting.removeAll { $0.isResult }
@@ -57,7 +58,7 @@ struct CodexAssembly {
         turns.append(
             CodexTurn(
                 traceID: DerivedIdentity.trace("codex", sessionID, "turn", id),
-                spanID: DerivedIdentity.span("codex", sessionID, "root", id), first: record,
+                spanID: DerivedIdentity.span("codex", sessionID, "root", id), id: id, first: record,
                 lastTime: record.time,
                 omittedCount: max(0, promptCount - waiting.count)))
         let early = homeless
@@ -90,6 +91,18 @@ struct CodexAssembly {
         calls[call].usage = usage
         calls[call].end = max(calls[call].end, record.time)
         calls[call].isOpen = false
+    }
+
+    /// An abort names its turn, in newer versions; an error is that of the latest turn.
+    private mutating func takeFailure(_ record: CodexRecord) {
+        addLog(record)
+        let id = record.payload["turn_id"]?.string
+        let named = id.flatMap { id in turns.lastIndex { $0.id == id } }
+        guard let turn = named ?? turns.indices.last, let failure = CodexFailure(ofTurn: record)
+        else { return }
+        turns[turn].hasProgressed = true
+        // The error that led to the abort says more.
+        if turns[turn].failure == nil || record.kind == "error" { turns[turn].failure = failure }
     }
 
     private mutating func takeContext(_ record: CodexRecord) {
@@ -137,6 +150,7 @@ struct CodexAssembly {
     private mutating func openCall(_ record: CodexRecord) -> Int? {
         guard let turn = turns.indices.last else { return nil }
         turns[turn].hasProgressed = true
+        if turns[turn].failure?.isFinal == false { turns[turn].failure = nil }
         if let call = calls.indices.last, calls[call].turn == turn, calls[call].isOpen {
             calls[call].end = max(calls[call].end, record.time)
             return call
@@ -205,11 +219,10 @@ struct CodexAssembly {
         if let tool, record.type == "event_msg", record.kind.hasSuffix("_end") {
             tools[tool].exitCode = record.payload["exit_code"]?.int64 ?? tools[tool].exitCode
             if record.payload["success"]?.bool == false { tools[tool].exitCode = 1 }
+            tools[tool].failure = CodexFailure(ofTool: record) ?? tools[tool].failure
             tools[tool].end = max(record.time, tools[tool].end ?? record.time)
         }
-        if ["task_complete", "turn_aborted"].contains(record.kind) {
-            turns[turn].hasProgressed = true
-        }
+        if record.kind == "task_complete" { turns[turn].hasProgressed = true }
         logs.append(
             CodexLog(
                 turn: turn, spanID: tool.map { tools[$0].spanID } ?? turns[turn].spanID,

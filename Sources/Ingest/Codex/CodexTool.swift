@@ -21,6 +21,8 @@ struct CodexTool {
     var end: Timestamp?
     /// The exit code of a command.
     var exitCode: Int64?
+    /// What went wrong with a call of an MCP tool.
+    var failure: CodexFailure?
 }
 
 extension CodexTool {
