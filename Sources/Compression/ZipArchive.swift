@@ -22,6 +22,9 @@ public struct ZipArchive: Sendable {
         public var checksum: UInt32
     }
 
+    /// The ways of compression that are read, as the format numbers them: stored, deflated, zstd.
+    public static let readMethods: Set<UInt16> = [0, 8, 93]
+
     /// Reads a range of the archive's bytes.
     public typealias Read = (Range<Int>) throws -> [UInt8]
 

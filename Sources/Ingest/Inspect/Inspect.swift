@@ -87,7 +87,7 @@ public enum Inspect: TraceFormat {
                 .rejected(
                     Rejection(
                         provenance: provenance(of: file, at: place),
-                        reason: "\(reason) of the archive", bytes: bytes)))
+                        reason: reason, bytes: bytes)))
         }
         var header: JSONValue?
         for name in ["header.json", "_journal/start.json", "start.json"] where header == nil {
@@ -95,7 +95,7 @@ public enum Inspect: TraceFormat {
             do {
                 header = try root(of: entry)
             } catch is CompressionError {
-                try rejected(entry, "a damaged header")
+                try rejected(entry, "a damaged header of the archive")
             }
         }
         let log = InspectLog(header, file: file)
@@ -103,13 +103,16 @@ public enum Inspect: TraceFormat {
         where entry.name.hasPrefix("samples/") && entry.name.hasSuffix(".json") {
             do {
                 guard let value = try root(of: entry), value.isComplete else {
-                    try rejected(entry, "a sample that is no JSON")
+                    try rejected(entry, "a sample of the archive that is no JSON")
                     continue
                 }
                 let inside = InputFile(path: "\(file.path)/\(entry.name)", bytes: [])
                 try give(value, of: log, in: inside, into: sink)
             } catch is CompressionError {
-                try rejected(entry, "a damaged sample")
+                let isKnown = ZipArchive.readMethods.contains(entry.method)
+                let what =
+                    isKnown ? "a damaged sample" : "a sample in a compression that is not read"
+                try rejected(entry, "\(what) (method \(entry.method) of zip)")
             }
         }
     }

@@ -7,12 +7,17 @@ struct InspectEvent {
     private let step: InspectTranscript.Step
     private let ids: InspectIDs
     private let attachments: InspectAttachments
+    private let pool: InspectPool
 
-    init(_ step: InspectTranscript.Step, ids: InspectIDs, attachments: InspectAttachments) {
+    init(
+        _ step: InspectTranscript.Step, ids: InspectIDs, attachments: InspectAttachments,
+        pool: InspectPool
+    ) {
         event = step.event
         self.step = step
         self.ids = ids
         self.attachments = attachments
+        self.pool = pool
     }
 
     /// The record; nil for a score that `scores` of the sample tell.
@@ -20,7 +25,7 @@ struct InspectEvent {
         switch event["event"]?.string {
         case "span_begin", "step": .span(blockSpan)
         case "subtask": .span(subtaskSpan)
-        case "model": .span(InspectModel(event, attachments).fill(span(named: "chat")))
+        case "model": .span(InspectModel(event, attachments, pool).fill(span(named: "chat")))
         case "tool": .span(toolSpan)
         case "sandbox": .span(sandboxSpan)
         case "score": scoreRecord(scores)

@@ -5,10 +5,12 @@ import Traces
 struct InspectModel {
     private let event: JSONValue
     private let attachments: InspectAttachments
+    private let pool: InspectPool
 
-    init(_ event: JSONValue, _ attachments: InspectAttachments) {
+    init(_ event: JSONValue, _ attachments: InspectAttachments, _ pool: InspectPool) {
         self.event = event
         self.attachments = attachments
+        self.pool = pool
     }
 
     /// The span of the event, with what the event tells.
@@ -46,7 +48,7 @@ struct InspectModel {
                 Attribute("inspect.\(field.name)", AttributeValue(field.value)))
         }
         if let call = event["call"], !call.isNull {
-            let size = Int64(call.byteRange.count)
+            let size = Int64(call.byteRange.count + pool.sizeBytes(of: call))
             span.attributes.append(Attribute("inspect.call_left_out_bytes", .int(size)))
         }
         if let error = (event["error"] ?? output?["error"])?.string, !error.isEmpty {
@@ -65,7 +67,12 @@ struct InspectModel {
     private func addMessages(to span: inout Span, choices: JSONValue?) {
         let input = (event["input"]?.elements ?? [])
             .map { InspectMessage.parts(of: attachments.resolved($0)) }
-        span.attributes.append(messages: input, "gen_ai.input.messages")
+        let pooled = pool.input(of: event)
+        span.attributes.append(messages: input + (pooled ?? []), "gen_ai.input.messages")
+        if pooled == nil, let references = event["input_refs"] {
+            span.attributes.append(
+                Attribute("inspect.input_refs", AttributeValue(references)))
+        }
         let answers = (choices?.elements ?? []).compactMap { $0["message"] }
             .map { InspectMessage.parts(of: attachments.resolved($0)) }
         span.attributes.append(messages: answers, "gen_ai.output.messages")
@@ -78,7 +85,7 @@ struct InspectModel {
 
     private static let toldKeys: Set<String> = [
         "event", "timestamp", "completed", "span_id", "working_start", "pending", "uuid", "model",
-        "input", "tools", "config", "output", "call", "error",
+        "input", "input_refs", "tools", "config", "output", "call", "error",
     ]
 }
 

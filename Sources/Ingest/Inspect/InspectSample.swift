@@ -50,8 +50,9 @@ struct InspectSample {
             ends.append(start.adding(seconds: seconds))
         }
         try body(.span(rootSpan(start: start, end: ends.max())), value.byteRange)
+        let pool = InspectPool(of: value, attachments)
         for step in transcript.steps {
-            let record = InspectEvent(step, ids: ids, attachments: attachments)
+            let record = InspectEvent(step, ids: ids, attachments: attachments, pool: pool)
             guard let record = record.record(scores: value["scores"]) else { continue }
             try body(record, step.event.byteRange)
         }
@@ -114,7 +115,7 @@ struct InspectSample {
 
     private static let toldKeys: Set<String> = [
         "input", "messages", "output", "scores", "events", "transcript", "attachments", "error",
-        "events_data",
+        "events_data", "message_pool", "call_pool",
     ]
 }
 
@@ -133,6 +134,7 @@ extension Timestamp {
     /// A moment some seconds later; the same one when the number makes no sense.
     func adding(seconds: Double) -> Timestamp {
         guard seconds.isFinite, abs(seconds) < 1e9 else { return self }
-        return Timestamp(nanoseconds: nanoseconds.addingClamped(Int64(seconds * 1e9)))
+        return Timestamp(
+            nanoseconds: nanoseconds.addingClamped(Int64((seconds * 1e9).rounded())))
     }
 }
