@@ -37,7 +37,7 @@ public enum FlatSpans: TraceFormat {
                 continue
             }
             try sink(.record(.span(span), place))
-            for event in value["span_events"]?.elements ?? [] where event["body"] != nil {
+            for event in events(of: value) where event["body"] != nil {
                 try sink(.record(.log(log(event, of: span)), place))
             }
         }
@@ -54,13 +54,12 @@ public enum FlatSpans: TraceFormat {
             let start = time(value["start_time"])
         else { return nil }
         let parent = value["parent_span_id"]?.string.flatMap { SpanID(hex: bare($0)) }
-        let events = (value["span_events"] ?? value["events"])?.elements ?? []
         var span = Span(
             traceID: traceID, spanID: spanID,
             parentID: parent.flatMap { $0.isZero ? nil : $0 }, name: value["name"]?.string ?? "",
             start: start, end: time(value["end_time"]), status: status(value["status"]),
             attributes: attributes(value["attributes"]),
-            events: events.filter { $0["body"] == nil }.map { event($0, at: start) },
+            events: events(of: value).filter { $0["body"] == nil }.map { event($0, at: start) },
             scope: Scope(
                 name: value["scope"]?["name"]?.string ?? "",
                 version: value["scope"]?["version"]?.string ?? ""),
@@ -97,6 +96,10 @@ public enum FlatSpans: TraceFormat {
 
     private static func attributes(_ value: JSONValue?) -> [Attribute] {
         (value?.fields).map { $0.map { Attribute($0.name, AttributeValue($0.value)) } } ?? []
+    }
+
+    private static func events(of value: JSONValue) -> [JSONValue] {
+        (value["span_events"]?.elements ?? []) + (value["events"]?.elements ?? [])
     }
 
     private static func event(_ value: JSONValue, at start: Timestamp) -> SpanEvent {

@@ -36,6 +36,9 @@ struct GeminiMessage {
         return parts.isEmpty || parts.contains { $0["functionResponse"] == nil }
     }
 
+    /// True for what neither the user nor the model said: `info`, `warning`, `error`.
+    var isNotice: Bool { type != "user" && type != "gemini" }
+
     /// The tool calls that it asks for, with their results.
     var toolCalls: [JSONValue] { value["toolCalls"]?.elements ?? [] }
 

@@ -23,9 +23,11 @@ struct GeminiSession {
             rewind(to: target)
         } else if let set = value["$set"], set.kind == .object {
             take(metadata: set)
+            var areMessages = true
             for message in set["messages"]?.elements ?? [] where indices[id(message)] == nil {
-                _ = take(message: message, place)
+                areMessages = take(message: message, place) && areMessages
             }
+            return areMessages
         } else if value["id"]?.string != nil {
             return take(message: value, place)
         } else if value["sessionId"] != nil {
@@ -59,9 +61,11 @@ struct GeminiSession {
         return true
     }
 
-    /// Messages that come before anything that the user typed.
-    var homeless: ArraySlice<GeminiMessage> {
-        messages.prefix { !$0.isTyped }.filter { $0.type == "gemini" || $0.type == "user" }[...]
+    /// Messages that come before anything that the user typed, and that no turn tells.
+    var homeless: [GeminiMessage] {
+        let early = messages.prefix { !$0.isTyped }
+        // Notices go with the first turn, where there is one.
+        return early.count == messages.count ? Array(early) : early.filter { !$0.isNotice }
     }
 
     /// Every record: the turns in order, each with its calls, tools and notices.
@@ -71,6 +75,7 @@ struct GeminiSession {
             let end = position + 1 < starts.count ? starts[position + 1] : messages.count
             let turn = GeminiTurn(
                 sessionID: sessionID, facts: facts, messages: Array(messages[start..<end]),
+                earlyNotices: position == 0 ? messages[..<start].filter(\.isNotice) : [],
                 earlierCount: position == 0 ? 0 : start)
             try turn.forEachRecord(body)
         }

@@ -6,19 +6,21 @@ struct GeminiTurn {
     private let sessionID: String
     private let facts: [(name: String, value: JSONValue)]
     private let messages: [GeminiMessage]
+    private let earlyNotices: [GeminiMessage]
     private let earlierCount: Int
     private let traceID: TraceID
     private let rootID: SpanID
 
-    /// Creates a turn; the first message is what the user typed, and `earlierCount` messages of the
-    /// session are before it.
+    /// Creates a turn; the first message is what the user typed, `earlyNotices` came before it, and
+    /// `earlierCount` messages of the session are before it.
     init(
         sessionID: String, facts: [(name: String, value: JSONValue)], messages: [GeminiMessage],
-        earlierCount: Int
+        earlyNotices: [GeminiMessage], earlierCount: Int
     ) {
         self.sessionID = sessionID
         self.facts = facts
         self.messages = messages
+        self.earlyNotices = earlyNotices
         self.earlierCount = earlierCount
         let first = messages.first?.id ?? ""
         traceID = DerivedIdentity.trace("gemini-cli", sessionID, "turn", first)
@@ -29,6 +31,7 @@ struct GeminiTurn {
     func forEachRecord(_ body: (Record, Provenance) throws -> Void) rethrows {
         guard let first = messages.first else { return }
         try body(.span(rootSpan(first)), first.place)
+        for message in earlyNotices { try body(.log(notice(message)), message.place) }
         var input = [first.parts(role: "user").finished()]
         var before = first.time
         var previous: SpanID?

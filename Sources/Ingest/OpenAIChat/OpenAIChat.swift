@@ -39,8 +39,13 @@ public enum OpenAIChat: TraceFormat {
             of: source, beginningWith: ["role", "content", "task_id"]
         ) { ChatConversation.isMessage($0) || $0["traj"] != nil }
         if found.whole.contains(where: { $0["traj"] != nil }) {
-            for element in found.whole where !ChatConversation.isMessage(element) {
-                try decodeRun(element, of: source, in: file, into: sink)
+            for element in found.whole {
+                if ChatConversation.isMessage(element) {
+                    let reason = "a message behind the damage of its run"
+                    try reject(element.byteRange, of: source, reason, in: file, into: sink)
+                } else {
+                    try decodeRun(element, of: source, in: file, into: sink)
+                }
             }
         } else {
             try decodeConversation(found.whole, of: source, in: file, into: sink)

@@ -80,6 +80,25 @@ import Traces
         }
     }
 
+    @Test("messages behind the damage of a run are kept and counted")
+    func messagesOfDamagedRun() throws {
+        let text = """
+            [{"task_id": 1, "trial": 0, "traj": [{"role": "user", "content": "one"}]},
+             {"task_id": 2, "trial": 0, "traj": [{"role": "user", "content": "two"}, !,
+              {"role": "assistant", "content": "to"}, {"role": "user", "content": "too"}]},
+             {"task_id": 3, "trial": 0, "traj": [{"role": "user", "content": "three"}]}]
+            """
+        let file = try DecodedFile(OpenAIChat.self, path: directory.write(text, to: "runs.json"))
+        #expect(file.spans("invoke_agent").map(\.name) == ["task 001 trial 0", "task 003 trial 0"])
+        let messages = file.rejections.filter { $0.reason.contains("behind the damage of its run") }
+        #expect(
+            messages.map { String(decoding: $0.bytes, as: UTF8.self) } == [
+                #"{"role": "assistant", "content": "to"}"#,
+                #"{"role": "user", "content": "too"}"#,
+            ])
+        #expect(file.rejections.count == 3)
+    }
+
     @Test("a flipped byte in nested spans loses at most its span")
     func flippedTrail() throws {
         let text = Array(TrailTests.document.utf8)

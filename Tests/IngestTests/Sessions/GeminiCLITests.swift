@@ -77,6 +77,48 @@ import Traces
         #expect(tool?.arguments == #"{"path": "."}"#)
     }
 
+    @Test("notices before anything that the user typed go with the first turn, or are rejected")
+    func earlyNotices() throws {
+        let early = ["info", "warning", "error"].enumerated().map { index, type in
+            """
+            {"id": "n\(index)", "timestamp": "2025-10-18T13:59:0\(index).000Z", \
+            "type": "\(type)", "content": "\(type) of the start"}
+            """
+        }
+        let flat = Self.messages.map { $0.replacing("\n", with: " ") }
+        func decoded(_ messages: [String]) throws -> DecodedFile {
+            try DecodedFile(
+                GeminiCLI.self,
+                path: directory.write(
+                    (["{\(Self.head)}"] + messages).joined(separator: "\n"), to: "session.jsonl"))
+        }
+        let file = try decoded(early + flat)
+        #expect(file.rejections.isEmpty)
+        #expect(
+            file.logs.map(\.eventName) == [
+                "gemini.info", "gemini.warning", "gemini.error", "gemini.error",
+            ])
+        #expect(file.logs.prefix(3).allSatisfy { $0.traceID == file.spans.first?.traceID })
+        #expect(interactions(file).map(\.status) == [.complete, .failed])
+        let alone = try decoded(early + [flat[1]])
+        #expect(alone.records.isEmpty)
+        #expect(alone.rejections.count == 4)
+        let answered = try decoded(early + flat[1...])
+        #expect(answered.logs.count == 4)
+        #expect(answered.rejections.count == 2)
+    }
+
+    @Test("a line that sets messages which are none is rejected")
+    func strangeMessages() throws {
+        let flat = Self.messages.map { $0.replacing("\n", with: " ") }
+        let set = #"{"$set": {"messages": [{"id": "m9", "content": "no time"}, \#(flat[0])]}}"#
+        let file = try DecodedFile(
+            GeminiCLI.self,
+            path: directory.write("{\(Self.head)}\n\(set)", to: "session.jsonl"))
+        #expect(file.spans.count == 1)
+        #expect(file.rejections.count == 1)
+    }
+
     @Test("a later line of a message replaces it, and what was rewound says so")
     func rewound() throws {
         let flat = Self.messages.map { $0.replacing("\n", with: " ") }
