@@ -35,13 +35,40 @@ import Testing
         }
     }
 
-    @Test("the manual page is made of what the parser knows, and is well-formed")
+    @Test("the manual page is made of what the parser knows, subcommands of subcommands too")
     func manual() throws {
         let sandbox = try Sandbox()
-        try sandbox.shell("true")
-        let page = try sandbox.dossier("manual").text
-        for word in ["import", "Fl Fl account", "Ar mountpoint", ".Sh EXIT STATUS"] {
-            #expect(page.contains(word), "\(word)")
+        let page = try sandbox.dossier("manual")
+        for word in ["Fl Fl account", "Ar mountpoint", ".Sh EXIT STATUS"] {
+            #expect(page.text.contains(word), "\(word)")
+        }
+        let known = try JSONDocument(sandbox.dossier("--experimental-dump-help").text).root
+        let names = try commands(below: #require(known["command"]), named: "")
+        #expect(names.contains("eval run") && names.count > 25)
+        #expect(page.lines.filter { $0.hasPrefix(".Ss ") } == names.map { ".Ss \($0)" })
+    }
+
+    @Test(
+        "the manual page is well-formed",
+        .enabled(
+            if: FileManager.default.isExecutableFile(atPath: "/usr/bin/mandoc"),
+            "mandoc is not installed"))
+    func wellFormedManual() throws {
+        let sandbox = try Sandbox()
+        try sandbox.shell("'\(Sandbox.program())' manual > dossier.1")
+        let outcome = try sandbox.run(shell: "mandoc -T lint -W warning dossier.1")
+        #expect(outcome.status == 0, "\(outcome.text)")
+        try sandbox.shell("mandoc -T utf8 dossier.1 | grep -q 'The command line is wrong'")
+    }
+
+    /// The names of the commands that are shown, each before those of its own.
+    private func commands(below command: JSONValue, named name: String) -> [String] {
+        let shown = (command["subcommands"]?.elements ?? []).filter {
+            $0["shouldDisplay"]?.bool != false && $0["commandName"]?.string != "help"
+        }
+        return shown.flatMap { command in
+            let own = name + (command["commandName"]?.string ?? "")
+            return [own] + commands(below: command, named: own + " ")
         }
     }
 
