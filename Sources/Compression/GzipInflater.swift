@@ -9,6 +9,8 @@ final class GzipInflater {
     private var members = 0
     private var isInMember = false
     private var isInPadding = false
+    /// What was found behind bytes that are to be given first.
+    private var failure: CompressionError?
 
     init(limitBytes: Int) {
         self.limitBytes = limitBytes
@@ -25,31 +27,38 @@ final class GzipInflater {
         stream.deallocate()
     }
 
-    /// Decompresses as much of `input` as `output` takes.
+    /// Decompresses as much of `input` as `output` takes; what comes before a damage is given first.
     func inflate(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(CompressionError) -> (consumed: Int, written: Int) {
         var consumed = 0
         var written = 0
-        while written < output.count {
-            if !isInMember {
-                consumed += try memberStart(UnsafeRawBufferPointer(rebasing: input[consumed...]))
-                guard isInMember else { break }
+        while written < output.count, failure == nil {
+            do throws(CompressionError) {
+                if !isInMember {
+                    consumed += try memberStart(
+                        UnsafeRawBufferPointer(rebasing: input[consumed...]))
+                    guard isInMember else { break }
+                }
+                let step = try advance(
+                    UnsafeRawBufferPointer(rebasing: input[consumed...]),
+                    into: UnsafeMutableRawBufferPointer(rebasing: output[written...]))
+                consumed += step.consumed
+                written += step.written
+                if step == (0, 0) && isInMember { break }
+            } catch {
+                failure = error
             }
-            let step = try advance(
-                UnsafeRawBufferPointer(rebasing: input[consumed...]),
-                into: UnsafeMutableRawBufferPointer(rebasing: output[written...]))
-            consumed += step.consumed
-            written += step.written
-            if step == (0, 0) && isInMember { break }
         }
         writtenBytes += written
         guard writtenBytes <= limitBytes else { throw .overLimit(limitBytes) }
+        if written == 0, let failure { throw failure }
         return (consumed, written)
     }
 
     /// Says that there is no more input.
     func finish() throws(CompressionError) {
+        if let failure { throw failure }
         guard members > 0, !isInMember else { throw .cut }
     }
 
@@ -87,7 +96,7 @@ final class GzipInflater {
             isInMember = false
             members += 1
         default:
-            throw .damaged
+            failure = .damaged
         }
         return (
             inputCount - Int(stream.pointee.avail_in), outputCount - Int(stream.pointee.avail_out)

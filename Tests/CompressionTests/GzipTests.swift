@@ -55,6 +55,29 @@ import Testing
         }
     }
 
+    @Test(
+        "what comes before a damage is read, whatever the size of the pieces",
+        arguments: [64, 1 << 20])
+    func beforeDamage(size: Int) throws {
+        let first = Gzip.compressed(Self.sample)
+        for damage in [[7], [0, 7], [0x1F, 0x8B, 0x08, 0xFF]] as [[UInt8]] {
+            var (content, rest) = ([UInt8](), (first + damage)[...])
+            let reader = GzipReader(limitBytes: 1 << 20) {
+                defer { rest = rest.dropFirst(size) }
+                return Array(rest.prefix(size))
+            }
+            var piece = [UInt8](repeating: 0, count: 1 << 20)
+            #expect(throws: CompressionError.self) {
+                while true {
+                    let count = try piece.withUnsafeMutableBytes { try reader.read(into: $0) }
+                    if count == 0 { return }
+                    content += piece[..<count]
+                }
+            }
+            #expect(content == Self.sample)
+        }
+    }
+
     private static func read(_ stream: [UInt8], pieceBytes: Int) throws -> [UInt8] {
         var rest = stream[...]
         let reader = GzipReader(limitBytes: 1 << 20) {
