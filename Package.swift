@@ -61,6 +61,7 @@ let package = Package(
             name: "OTLPMessages", dependencies: [protobuf],
             swiftSettings: [.swiftLanguageMode(.v6)]),
         .target(name: "JSON", swiftSettings: strict),
+        .target(name: "Files", dependencies: [system], swiftSettings: strict),
         .target(name: "Compression", dependencies: ["CZstd", "CZlib"], swiftSettings: strict),
 
         // 1: what a trace is; what a FUSE file system is.
@@ -96,7 +97,8 @@ let package = Package(
 
         // 4: the table of directories and files.
         .target(
-            name: "Tree", dependencies: ["Store", "Rendering", "Evals", "Traces", "JSON", system],
+            name: "Tree",
+            dependencies: ["Store", "Rendering", "Evals", "Files", "Traces", "JSON", system],
             swiftSettings: strict),
 
         // 5: the tree as a file system.
@@ -117,8 +119,9 @@ let package = Package(
         .executableTarget(
             name: "dossier",
             dependencies: [
-                "Agents", "Compression", "EvalRuns", "Evals", "Fuse", "Ingest", "JSON", "Mount",
-                "Receiver", "Redaction", "Rendering", "Store", "Traces", "Tree", argumentParser,
+                "Agents", "Compression", "EvalRuns", "Evals", "Files", "Fuse", "Ingest", "JSON",
+                "Mount", "Receiver", "Redaction", "Rendering", "Store", "Traces", "Tree",
+                argumentParser,
                 crypto, system,
             ],
             swiftSettings: strict),

@@ -100,13 +100,14 @@ class Bindfs(Mounted):
 class Dossier(Mounted):
     """The mount under test."""
 
-    def __init__(self, binary, path):
+    def __init__(self, binary, path, read_only=False):
         super().__init__(path)
         self.binary, self.store = binary, ""
+        self.options = ["--read-only"] if read_only else []
 
     def open(self):
         """Mounts; the seconds until it was ready."""
-        return timed([self.binary, "mount", self.path, "--store", self.store])[0]
+        return timed([self.binary, "mount", self.path, "--store", self.store, *self.options])[0]
 
     def unmounting(self):
         return [self.binary, "unmount", self.path]
@@ -125,14 +126,23 @@ class Dossier(Mounted):
             raise Failed(f"import of {corpus} exited {process.returncode}: {out[-2000:]}")
         return seconds, usage.ru_maxrss // 1024, out.strip()[-2000:]
 
-    def memory(self):
-        """The memory of the mount's process."""
+    def processes(self):
+        """The ids of the mount's process; none when it is gone."""
+        found = []
         for pid in filter(str.isdigit, os.listdir("/proc")):
             try:
                 with open(f"/proc/{pid}/cmdline", "rb") as command:
                     words = command.read().decode(errors="replace").split("\0")
-                if os.path.basename(words[0]) != "dossier" or self.path not in words:
-                    continue
+            except OSError:
+                continue
+            if os.path.basename(words[0]) == "dossier" and self.path in words:
+                found.append(pid)
+        return found
+
+    def memory(self):
+        """The memory of the mount's process."""
+        for pid in self.processes():
+            try:
                 with open(f"/proc/{pid}/status", encoding="ascii") as status:
                     rows = dict(line.split(":", 1) for line in status if ":" in line)
             except OSError:

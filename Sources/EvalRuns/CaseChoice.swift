@@ -26,7 +26,7 @@ struct CaseChoice {
 
     /// Takes the next case, when it was chosen.
     mutating func add(_ source: SuiteTexts.CaseText, at position: Int) {
-        let decoded = EvalCase.decode(source.text)
+        let decoded = EvalCase.decode(source.text, hasOwnFile: source.name != nil)
         let name = source.name ?? decoded.value?.name ?? "case-\(position)"
         guard isChosen(name, position, decoded.value) else { return }
         var found = decoded.problems.map { $0.movedDown(byLines: source.linesBefore) }

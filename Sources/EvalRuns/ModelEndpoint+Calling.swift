@@ -37,9 +37,9 @@ extension ModelEndpoint {
             answerForm: answerForm, timeLimit: .seconds(timeoutSeconds))
     }
 
-    /// What a reply cost; nil without a price.
+    /// What a reply cost; nil without a price, or when the reply does not say how many tokens there were.
     func cost(of reply: ModelReply) -> MicroDollars? {
-        guard let price else { return nil }
+        guard let price, reply.inputTokens != nil || reply.outputTokens != nil else { return nil }
         func amount(_ tokens: Int?, _ perMillion: Int64) -> Double {
             Double(tokens ?? 0) * Double(perMillion) / 1_000_000
         }

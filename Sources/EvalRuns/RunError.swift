@@ -10,6 +10,8 @@ public enum RunError: Error, Hashable, Sendable {
     case missingKey(variable: String, model: String)
     /// A budget was given, but a model has no price.
     case missingPrice(model: String)
+    /// A budget was given, but an answer does not say what it cost.
+    case unknownCost
     /// A graded matcher has nobody to judge.
     case missingJudge(matcher: String)
     /// No case is left to run: the names and tags that were asked for.
@@ -31,6 +33,9 @@ extension RunError: CustomStringConvertible {
             "the key for \(model) is missing: set \(variable)"
         case .missingPrice(let model):
             "--max-cost needs a price: the suite gives none for \(model)"
+        case .unknownCost:
+            "an answer says no number of tokens, so that --max-cost cannot be kept; what was done is kept, "
+                + "run the rest without --max-cost"
         case .missingJudge(let matcher):
             "the matcher \"\(matcher)\" is graded, but the suite names no judge"
         case .noCases(let asked):

@@ -29,10 +29,18 @@ public struct RunPlan: Sendable {
         self.selection = selection
         directory = source.directory
         prompt = try Self.prompt(of: suite, in: source.directory)
+        let asked = prompt ?? Self.messages(of: target)
         var chosen = CaseChoice(suite, selection)
         for (index, text) in source.cases.enumerated() { chosen.add(text, at: index) }
-        problems = decoded.problems.map { $0.inFile(source.headerFile) } + chosen.problems
         cases = chosen.planned
+        let overlaps = asked.map {
+            VerbatimOverlap.found(prompt: $0, cases: chosen.planned.map(\.evalCase))
+        }
+        problems =
+            decoded.problems.map { $0.inFile(source.headerFile) } + chosen.problems
+            + (overlaps ?? []).compactMap { overlap in
+                Self.problem(overlap, chosen.planned[overlap.caseIndex], source.headerFile)
+            }
         if let missing = chosen.missing { throw .noSuchCase(missing) }
         guard !cases.isEmpty || chosen.runCases.contains(where: { $0.refusal != nil }) else {
             throw .noCases(asked: selection.cases + selection.tags)
@@ -45,7 +53,11 @@ public struct RunPlan: Sendable {
         judge = suite.judge?.endpoint.resolved(in: environment)
         run = EvalRun(
             name: name, suite: suite.name ?? source.name, start: start,
-            prompt: Self.facts(of: prompt, cases.map(\.evalCase)), target: Self.text(of: target),
+            prompt: asked.map { asked in
+                PromptFacts(
+                    hash: ContentHash.hex(of: asked), characters: asked.count,
+                    overlappingCases: overlaps?.count ?? 0)
+            }, target: Self.text(of: target),
             judge: judge?.model, cases: chosen.runCases)
         try checkModels(environment)
     }
@@ -61,8 +73,18 @@ public struct RunPlan: Sendable {
         }
     }
 
+    /// False for a budget that cannot be kept, because an answer that was paid for does not say what it cost.
+    func canKeepBudget(after attempt: Attempt) -> Bool {
+        guard selection.maximumCost != nil, attempt.cost == nil, attempt.failure == nil else {
+            return true
+        }
+        if case .model = target { return false }
+        return !attempt.outcomes.contains { $0.outcome.grade != nil }
+    }
+
     /// Checks that a run that was stopped would be finished by this plan.
     public func checkResumes(_ old: EvalRun) throws(RunError) {
+        // The prompt's hash is that of the messages where there is no prompt.
         guard old.prompt?.hash == run.prompt?.hash else {
             throw .changedSince(run: old.name, what: "the prompt")
         }
@@ -104,14 +126,24 @@ public struct RunPlan: Sendable {
         }
     }
 
-    private static func facts(of prompt: String?, _ cases: [EvalCase]) -> PromptFacts? {
-        prompt.map { prompt in
-            PromptFacts(
-                hash: ContentHash.hex(of: prompt), characters: prompt.count,
-                overlappingCases: Set(
-                    VerbatimOverlap.found(prompt: prompt, cases: cases).map(\.caseIndex)
-                ).count)
-        }
+    /// The messages of a suite that has them instead of a prompt.
+    private static func messages(of target: RunTarget) -> String? {
+        guard case .model(let model) = target, !model.messages.isEmpty else { return nil }
+        return model.messages.map(\.content).joined(separator: "\n\n")
+    }
+
+    /// What prompt and case share, as a warning; of a held-out case nothing is told.
+    private static func problem(
+        _ overlap: VerbatimOverlap, _ planned: PlannedCase, _ file: String
+    ) -> Problem? {
+        guard planned.evalCase.split == .dev else { return nil }
+        let shared =
+            overlap.text.count > 60 ? overlap.text.prefix(60) + "…" : overlap.text[...]
+        return Problem(
+            file: file, line: 1,
+            "the prompt has words of the case \"\(planned.evalCase.name ?? "")\": \"\(shared)\"",
+            advice: "a prompt that quotes its cases passes them and nothing else",
+            severity: .warning)
     }
 
     private static func text(of target: RunTarget) -> String {

@@ -33,6 +33,7 @@ public struct Runner: Sendable {
         var pending = plan.order.filter { !known.contains($0) }[...]
         let casesByIndex = Dictionary(uniqueKeysWithValues: plan.cases.map { ($0.index, $0) })
         var spent = done.reduce(0) { $0 + ($1.cost?.value ?? 0) }
+        var dearest = done.compactMap { $0.cost?.value }.max()
         return try await withThrowingTaskGroup(of: Attempt?.self) { group in
             var running = 0
             var isOverBudget = false
@@ -41,7 +42,13 @@ public struct Runner: Sendable {
                 if let limit = plan.selection.maximumCost, spent >= limit.value, !pending.isEmpty {
                     isOverBudget = true
                 }
+                // What is under way may cost as much as the dearest so far; before that is known, one is made alone.
                 while running < max(1, plan.selection.jobs), !isOverBudget, !Task.isCancelled,
+                    plan.selection.maximumCost.map({ limit in
+                        running == 0
+                            || dearest.map { spent + Int64(running + 1) * $0 <= limit.value }
+                                == true
+                    }) ?? true,
                     let key = pending.popFirst(), let planned = casesByIndex[key.caseIndex]
                 {
                     group.addTask { [maker] in
@@ -60,8 +67,10 @@ public struct Runner: Sendable {
                     continue
                 }
                 spent += attempt.cost?.value ?? 0
+                dearest = [dearest, attempt.cost?.value].compactMap(\.self).max()
                 do {
                     try record(attempt)
+                    guard plan.canKeepBudget(after: attempt) else { throw RunError.unknownCost }
                 } catch {
                     group.cancelAll()
                     throw error

@@ -1,3 +1,4 @@
+internal import Files
 public import Store
 internal import Synchronization
 internal import Traces

@@ -93,11 +93,18 @@ struct RetryTests {
     func timeLimit() async throws {
         var request = Self.request
         request.timeLimit = .milliseconds(20)
-        let agent = ModelAgent(pace: .system) { [refusal = refusal(429, after: "60")] _ in
+        let agent = ModelAgent(pace: .system) { [refusal = refusal(429)] _ in
             try refusal.get()
         }
         await #expect(throws: AgentError.timedOut(.milliseconds(20))) {
             try await agent.reply(to: request)
+        }
+        // Nobody waits for what would come too late.
+        let asked = ModelAgent(pace: .system) { [refusal = refusal(429, after: "60")] _ in
+            try refusal.get()
+        }
+        await #expect(throws: AgentError.asksForPatience(status: 429, .seconds(60))) {
+            try await asked.reply(to: request)
         }
     }
 }

@@ -86,6 +86,32 @@ struct LinkTests {
         #expect(try file(sandbox) == Self.suite)
     }
 
+    @Test("a case that is added before the first one is the first one of the file")
+    func added() throws {
+        let (sandbox, suite) = try linked()
+        try sandbox.shell("printf 'name: early\\ninput: 1\\n' > new.yaml")
+        try sandbox.dossier(
+            "eval", "add", "pirate", "--before", "hello", "--file", sandbox.path("new.yaml"))
+        #expect(
+            try file(sandbox)
+                == Self.suite.replacingOccurrences(
+                    of: "  # first\n", with: "  - name: early\n    input: 1\n\n  # first\n"))
+        #expect(try sandbox.shell("head -1 \(suite)/order.txt").text == "early.yaml\n")
+    }
+
+    @Test("a file that is emptied takes no case away, and is followed again when it has cases")
+    func emptied() throws {
+        let (sandbox, suite) = try linked()
+        try sandbox.shell("cp evals/pirate.yaml kept && : > evals/pirate.yaml")
+        try wait(sandbox, "grep -q 'is empty' \(suite)/PROBLEMS.md")
+        #expect(try sandbox.shell("ls \(suite)/cases").text == "bye.yaml\nhello.yaml\nthird.yaml\n")
+        try sandbox.shell("sed s/farewell/cheerio/ kept > evals/pirate.yaml")
+        try wait(sandbox, "grep -q cheerio \(suite)/cases/bye.yaml")
+        try wait(sandbox, "! grep -q 'is empty' \(suite)/PROBLEMS.md")
+        #expect(
+            try file(sandbox) == Self.suite.replacingOccurrences(of: "farewell", with: "cheerio"))
+    }
+
     @Test("definition and order of a linked suite are changed as files, too")
     func definitionAndOrder() throws {
         let (sandbox, suite) = try linked()

@@ -139,6 +139,24 @@ struct PirateTests {
     }
 
     @Test(
+        "the runs of a file stay with the suite that it is linked to",
+        .enabled(if: Sandbox.canMount))
+    func adopted() throws {
+        try eval("run pirate/suite.yaml", expecting: 1)
+        try eval("link pirate/suite.yaml")
+        #expect(try eval("results pirate").lines.count == 2)
+        let evals = "\(try sandbox.mount())/evals/pirate"
+        #expect(try sandbox.shell("ls \(evals)/results | wc -l").text == "1\n")
+        #expect(try sandbox.shell("grep -c greeting \(evals)/history.tsv").text == "1\n")
+        try writePrompt("Say it as a pirate. Keep every number and name.")
+        // The definition in the mount names the suite, and not a file without cases.
+        let second = try eval("run \(evals)/suite.yaml").text
+        #expect(second.contains("- newly passing: 3 (greeting, refund, outage)"))
+        #expect(try eval("list \(evals)/suite.yaml").text.contains("greeting"))
+        #expect(try eval("results pirate/suite.yaml").lines.count == 3)
+    }
+
+    @Test(
         "the runs of a linked suite are in the mount and the export, without a word of held-out cases",
         .enabled(if: Sandbox.canMount))
     func mounted() throws {

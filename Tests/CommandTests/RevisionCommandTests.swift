@@ -76,6 +76,54 @@ struct RevisionCommandTests {
         for (name, _) in contents { try sandbox.shell("cmp \(name) \(suite)/cases/\(name).yaml") }
     }
 
+    @Test("what looks like a case and is none is explained")
+    func noCases() throws {
+        let sandbox = try Sandbox()
+        let suite = "\(try sandbox.mountWithSuite())/evals/pirate"
+        try sandbox.shell("printf 'input: 1\\n' > \(suite)/cases/short.yml")
+        #expect(
+            try sandbox.shell("cat \(suite)/PROBLEMS.md").text.contains(
+                "- cases/short.yml: is no case, because its name does not end in .yaml; rename it"))
+        try sandbox.shell(
+            "printf 'name: x\\nrun: cat\\ncases:\\n  - name: one\\n    input: 1\\n' > \(suite)/suite.yaml"
+        )
+        #expect(
+            try sandbox.shell("cat \(suite)/PROBLEMS.md").text.contains(
+                "- suite.yaml:4:1: error: the cases below `cases:` are not cases of this suite"))
+        // A case that has a file needs no name in it.
+        try sandbox.shell("printf 'input: 1\\n' > \(suite)/cases/nameless.yaml")
+        let check = try sandbox.dossier("eval", "check", "pirate", expecting: 1)
+        #expect(check.text.contains("suite.yaml:4:1: error: the cases below"))
+        #expect(!check.text.contains("has no name") && !check.errors.contains("has no name"))
+    }
+
+    @Test("an edit of a suite of the store is made whole or not at all")
+    func wholeEdits() throws {
+        let sandbox = try Sandbox()
+        let mount = try sandbox.mountWithSuite()
+        try sandbox.shell("printf 'input: 1\\n' > \(mount)/evals/pirate/cases/a.yaml")
+        func names() throws -> [Substring] {
+            let lines = try sandbox.dossier("eval", "list", "pirate").lines
+            return lines.filter { $0.first?.isNumber == true }.map { $0.split(separator: "\t")[1] }
+        }
+        #expect(try names() == ["a"])
+        try sandbox.shell("printf 'name: new\\ninput: 1\\n' > new.yaml")
+        let file = sandbox.path("new.yaml")
+        try sandbox.dossier(
+            "eval", "add", "pirate", "--before", "nobody", "--file", file, expecting: 2)
+        #expect(try names() == ["a"])
+        try sandbox.dossier("eval", "add", "pirate", "--before", "a", "--file", file)
+        #expect(try names() == ["new", "a"])
+        let refused = try sandbox.dossier(
+            "eval", "delete", "pirate", "new", "--if-revision", "000000000000", expecting: 2)
+        #expect(refused.errors.contains("nothing was changed"))
+        #expect(try names() == ["new", "a"])
+        try sandbox.dossier("eval", "rename", "pirate", "new", "a", expecting: 2)
+        try sandbox.dossier("eval", "rename", "pirate", "new", "newer")
+        try sandbox.dossier("eval", "delete", "pirate", "newer")
+        #expect(try names() == ["a"])
+    }
+
     @Test("the page of a model call is no case, and its problem says what makes one of it")
     func pageOfCall() throws {
         let sandbox = try Sandbox()

@@ -110,4 +110,14 @@ struct GradedRunTests {
         let (run, state) = try await run(suite(), selection)
         #expect(state == .overBudget && run.attempts.count == 2)
     }
+
+    @Test("attempts at the same time do not spend what only one of them could")
+    func budgetOfSeveral() async throws {
+        let selection = RunSelection(
+            repeatCount: 9, jobs: 8, maximumCost: MicroDollars(300_000))
+        let (run, state) = try await run(suite(), selection)
+        let costs = run.attempts.compactMap { $0.cost?.value }
+        #expect(state == .overBudget && costs.count == run.attempts.count)
+        #expect(costs.reduce(0, +) < 300_000 + (costs.max() ?? 0))
+    }
 }

@@ -2,7 +2,8 @@
 enum Layers {
     /// The level of each target; a target imports only targets of lower levels.
     static let levels: [String: Int] = [
-        "CFuse": 0, "CZstd": 0, "CZlib": 0, "OTLPMessages": 0, "JSON": 0, "Compression": 1,
+        "CFuse": 0, "CZstd": 0, "CZlib": 0, "OTLPMessages": 0, "JSON": 0, "Files": 0,
+        "Compression": 1,
         "Traces": 1, "Fuse": 1, "Agents": 1, "Redaction": 1,
         "Evals": 2,
         "Store": 3, "Rendering": 3, "Ingest": 3, "EvalRuns": 3,
@@ -17,7 +18,7 @@ enum Layers {
         "OTLPMessages": ["Ingest"], "SwiftProtobuf": ["OTLPMessages", "Ingest"],
         "GRDB": ["Store"], "GRDBSQLite": ["Store"], "Yams": ["Evals", "Rendering"],
         "Crypto": ["Store", "Rendering", "Ingest", "Tree", "EvalRuns", "Redaction", "dossier"],
-        "SystemPackage": ["Agents", "Fuse", "Mount", "Tree", "dossier"],
+        "SystemPackage": ["Agents", "Files", "Fuse", "Mount", "Tree", "dossier"],
         "ArgumentParser": ["dossier"],
         "AsyncHTTPClient": ["Agents"], "NIOCore": ["Agents", "Receiver"],
         "NIOHTTP1": ["Agents"], "Subprocess": ["Agents"],

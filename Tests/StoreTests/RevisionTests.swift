@@ -116,17 +116,33 @@ import Traces
         #expect(error?.code == .stale, "who opens a file to save it anew is led to the new one")
     }
 
-    @Test("a command that expects another revision changes nothing")
-    func expected() throws {
-        try fixture.settled("a.yaml", "one")
-        _ = try fixture.command.replace(
-            fixture.place("a.yaml"), with: Array("two".utf8), expected: 1, at: fixture.now())
+    @Test("changes of files that were looked at are made together, or not at all")
+    func together() throws {
+        let one = try fixture.settled("a.yaml", "one")
+        let (first, second) = (fixture.place("a.yaml"), fixture.place("b.yaml"))
+        try fixture.command.apply(
+            [
+                SuiteChange(second, version: nil, .put(Array("new".utf8))),
+                SuiteChange(first, version: one.version, .put(Array("two".utf8))),
+            ], of: first.suite, at: fixture.now())
         let error = #expect(throws: StoreError.self) {
-            try fixture.command.replace(
-                fixture.place("a.yaml"), with: [], expected: 1, at: fixture.now())
+            try fixture.command.apply(
+                [
+                    SuiteChange(fixture.place("c.yaml"), version: nil, .put([])),
+                    SuiteChange(first, version: one.version, .remove),
+                ], of: first.suite, at: fixture.now())
         }
         #expect(error?.code == .stale)
         #expect(try fixture.text("a.yaml") == "two")
+        #expect(try fixture.names() == ["a.yaml", "b.yaml"])
+        let two = try #require(try fixture.reader.file(at: first))
+        try fixture.command.apply(
+            [
+                SuiteChange(first, version: two.version, .rename(to: "d.yaml")),
+                SuiteChange(
+                    second, version: try fixture.reader.file(at: second)?.version, .remove),
+            ], of: first.suite, at: fixture.now())
+        #expect(try fixture.names() == ["d.yaml"])
     }
 
     @Test("a thousand revisions are kept, and blocks that nothing shows are not")

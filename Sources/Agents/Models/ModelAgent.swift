@@ -28,7 +28,7 @@ public struct ModelAgent: Sendable {
         let found: (reply: HTTPReply, attempts: Int)?
         do {
             found = try await TimeLimit.run(request.timeLimit, pace: pace) {
-                try await answer(to: call)
+                try await answer(to: call, patience: min(policy.patience, request.timeLimit))
             }
         } catch {
             if Task.isCancelled || error is CancellationError { throw .cancelled }
@@ -47,7 +47,9 @@ public struct ModelAgent: Sendable {
     }
 
     /// The first answer that asking again would not change, or the last one.
-    private func answer(to call: HTTPCall) async throws -> (reply: HTTPReply, attempts: Int) {
+    private func answer(
+        to call: HTTPCall, patience: Duration
+    ) async throws -> (reply: HTTPReply, attempts: Int) {
         var attempt = 1
         while true {
             var asked: Duration?
@@ -56,7 +58,7 @@ public struct ModelAgent: Sendable {
                 guard RetryPolicy.isTransient(status: reply.status), attempt < policy.attempts
                 else { return (reply, attempt) }
                 asked = RetryAfter.wait(askedBy: reply, epochSeconds: pace.epochSeconds())
-                if let asked, asked > policy.patience {
+                if let asked, asked > patience {
                     throw AgentError.asksForPatience(status: reply.status, asked)
                 }
             } catch let error as AgentError {

@@ -36,6 +36,20 @@ extension SuiteDocument {
             problems: problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
     }
 
+    /// What is wrong with cases that stand in the definition of a suite whose cases are files: nobody reads them.
+    public static func strayCases(in definition: [UInt8]) -> [Problem] {
+        // What cannot be read is told by who decodes it.
+        guard let first = try? SuiteDocument(definition, casesPath: .cases).cases.first else {
+            return []
+        }
+        return [
+            Problem(
+                line: first.line, "the cases below `cases:` are not cases of this suite",
+                advice: "write each as a file of cases/, or link the file that has them: "
+                    + "dossier eval link FILE")
+        ]
+    }
+
     /// A problem of a case's text, with its line and column in the file.
     private func inFile(_ problem: Problem, of slot: CaseSlot) -> Problem {
         var problem = problem.movedDown(byLines: slot.line - 1)

@@ -45,9 +45,10 @@ public struct RunHistory: Hashable, Sendable {
     /// For each line, whether the case has failed in that run or before; one that never has proves
     /// nothing: its matchers may pass whatever the prompt says.
     public var isProven: [Bool] {
-        var failed: Set<[UInt8]> = []
+        var failed: Set<[[UInt8]]> = []
         return lines.map { line in
-            let key = Array(line.caseName.utf8)
+            // A case that was rewritten is another one, which has yet to fail.
+            let key = [Array(line.caseName.utf8), Array(line.caseHash.utf8)]
             if line.rate.passed < line.rate.attempts { failed.insert(key) }
             return failed.contains(key)
         }

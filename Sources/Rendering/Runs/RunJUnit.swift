@@ -14,7 +14,6 @@ public enum RunJUnit {
 
     /// The document: a test case for each attempt, refused cases as errors, and one for all held-out cases.
     public static func text(of run: EvalRun) -> String {
-        let figures = RunFigures(of: run)
         var tests: [(name: String, durationNs: Int64, outcome: Outcome)] = []
         for (index, runCase) in run.cases.enumerated() where runCase.split == .dev {
             if let refusal = runCase.refusal { tests.append((runCase.name, 0, .error(refusal))) }
@@ -25,13 +24,22 @@ public enum RunJUnit {
                 tests.append((name, attempt.durationNs, outcome(of: attempt)))
             }
         }
-        let heldOut = figures.heldOut
-        if heldOut.attempted > 0 {
-            let score = "\(heldOut.rate.passed)/\(heldOut.rate.attempts) passed"
-            let isPassed = heldOut.rate.passed == heldOut.rate.attempts && heldOut.errored == 0
-            tests.append(("held-out", 0, isPassed ? .passed : .failure(score)))
-        }
+        if let heldOut = heldOutOutcome(of: run) { tests.append(("held-out", 0, heldOut)) }
         return document(of: run, tests)
+    }
+
+    /// What became of all held-out cases together; nil without any.
+    private static func heldOutOutcome(of run: EvalRun) -> Outcome? {
+        let counts = RunFigures(of: run).heldOut
+        let refused = run.cases.count { $0.split == .heldOut && $0.refusal != nil }
+        guard counts.attempted + refused > 0 else { return nil }
+        let others = [
+            (counts.errored, "errored"), (counts.unscored, "unscored"), (refused, "refused"),
+        ].filter { $0.0 > 0 }.map { ", \($0) \($1)" }.joined()
+        let score = "\(counts.rate.passed)/\(counts.rate.attempts) passed\(others)"
+        if counts.rate.passed < counts.rate.attempts { return .failure(score) }
+        if counts.errored + refused > 0 { return .error(score) }
+        return counts.unscored > 0 ? .skipped(score) : .passed
     }
 
     private static func outcome(of attempt: Attempt) -> Outcome {

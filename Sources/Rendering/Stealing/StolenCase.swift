@@ -1,5 +1,4 @@
 internal import Evals
-internal import JSON
 public import Redaction
 public import Traces
 
@@ -46,12 +45,13 @@ public struct StolenCase: Sendable {
         ])
         var buffer = TextBuffer()
         buffer.append(
-            Self.yaml([
-                EvalMember("name", .string(name)), EvalMember("origin", origin),
-                EvalMember("input", input),
-            ]))
+            SuiteText.yaml(
+                .map([
+                    EvalMember("name", .string(name)), EvalMember("origin", origin),
+                    EvalMember("input", input),
+                ])))
         buffer.line("# What was answered then; make of it what should be answered:")
-        for line in Self.yaml([EvalMember("expect", output)]).split(
+        for line in SuiteText.yaml(.map([EvalMember("expect", output)])).split(
             separator: "\n", omittingEmptySubsequences: false
         ).dropLast() { buffer.line(line.isEmpty ? "#" : "# " + line) }
         text = buffer.text
@@ -70,10 +70,5 @@ public struct StolenCase: Sendable {
         let replaced = counts.map { "\($0.count) × \($0.kind)" }.joined(separator: ", ")
         return (replaced.isEmpty ? "nothing was recognised" : "stable pseudonyms for \(replaced)")
             + "; names of people and companies are not recognised"
-    }
-
-    private static func yaml(_ members: [EvalMember]) -> String {
-        let json = EvalValue.map(members).json
-        return JSONText.container(json).map { YAMLText.block($0) } ?? json + "\n"
     }
 }

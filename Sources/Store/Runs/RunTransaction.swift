@@ -11,9 +11,7 @@ struct RunTransaction {
     func begin(_ run: EvalRun, of owner: RunOwner) throws -> RunRow.ID {
         let (suite, file): (Binding, Binding)
         switch owner {
-        case .suite(let id):
-            try adoptRuns(for: id)
-            (suite, file) = (.int(id), .null)
+        case .suite(let id): (suite, file) = (.int(id), .null)
         case .file(let path): (suite, file) = (.null, .text(path))
         }
         let isTaken = try Query(
@@ -44,7 +42,7 @@ struct RunTransaction {
     }
 
     /// Gives a linked suite the runs that its file had before it was linked.
-    private func adoptRuns(for suite: SuiteRow.ID) throws {
+    func adoptRuns(for suite: SuiteRow.ID) throws {
         try Query(
             database,
             """
@@ -122,20 +120,20 @@ struct RunTransaction {
         let suite = try Query(database, "SELECT suite FROM evalRun WHERE id = ?")
             .first([.int(run)]) { $0.intOrNil(0) }
         guard let suite, let suite else { return }
-        if let history {
-            let isSame = try Query(
-                database, "SELECT 1 FROM evalHistory WHERE suite = ? AND bytes = ?"
-            ).hasRow([.int(suite), .blob(history)])
-            if !isSame {
-                try Query(database, "DELETE FROM evalHistory WHERE suite = ?").run([.int(suite)])
-                try Query(
-                    database,
-                    "INSERT INTO evalHistory (suite, bytes, modifiedNs) VALUES (?, ?, ?)"
-                ).run([.int(suite), .blob(history), .int(now.nanoseconds)])
-            }
-        }
+        if let history { try keep(history: history, of: suite, at: now) }
         try Query(database, "INSERT INTO suiteChange (suite, writer) VALUES (?, ?)")
             .run([.int(suite), .int(writer)])
+    }
+
+    func keep(history: [UInt8], of suite: SuiteRow.ID, at now: Timestamp) throws {
+        let isSame = try Query(
+            database, "SELECT 1 FROM evalHistory WHERE suite = ? AND bytes = ?"
+        ).hasRow([.int(suite), .blob(history)])
+        guard !isSame else { return }
+        try Query(database, "DELETE FROM evalHistory WHERE suite = ?").run([.int(suite)])
+        try Query(
+            database, "INSERT INTO evalHistory (suite, bytes, modifiedNs) VALUES (?, ?, ?)"
+        ).run([.int(suite), .blob(history), .int(now.nanoseconds)])
     }
 
     private func keep(_ page: RunPage, of run: RunRow.ID, at now: Timestamp) throws {

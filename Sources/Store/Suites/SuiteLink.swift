@@ -33,30 +33,3 @@ public struct LinkedPart: Hashable, Sendable {
         self.storedDigest = storedDigest
     }
 }
-
-/// A change of a suite that brings it to what its linked file says.
-public struct LinkedChange: Sendable {
-    /// What is done.
-    public enum Action: Sendable {
-        /// The bytes take the name.
-        case put([UInt8])
-        /// The bytes are kept beside the name, as another version of it.
-        case keepBeside([UInt8])
-        /// The name goes.
-        case remove
-    }
-
-    /// The file.
-    public var place: SuitePlace
-    /// The version of the file that was looked at; nil when there was none.
-    public var version: FileChange.ID?
-    /// What is done.
-    public var action: Action
-
-    /// Creates a change.
-    public init(_ place: SuitePlace, version: FileChange.ID?, _ action: Action) {
-        self.place = place
-        self.version = version
-        self.action = action
-    }
-}

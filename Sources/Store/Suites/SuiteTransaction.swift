@@ -189,15 +189,6 @@ struct SuiteTransaction {
         _ = try log(suite: file.suite, file: nil)
     }
 
-    /// The number of the latest revision of a name; nil when it has none.
-    func latestRevision(of place: SuitePlace) throws -> Int? {
-        guard let document = try Settlement.document(at: place, database) else { return nil }
-        return try Query(
-            database,
-            "SELECT number FROM fileRevision WHERE document = ? ORDER BY number DESC LIMIT 1"
-        ).first([.int(document)]) { $0.count(0) }
-    }
-
     /// A free name for another version of a case.
     func freeConflictName(of place: SuitePlace) throws -> String {
         let time = now.utc.dayText.filter { $0 != "-" } + "T" + now.utc.compactTimeText

@@ -2,7 +2,7 @@ internal import GRDB
 public import Traces
 
 extension SuiteWriter {
-    /// Binds a suite to a file.
+    /// Binds a suite to a file, whose runs become the suite's.
     ///
     /// - Throws: `exists` when the suite or the file is linked already.
     public func link(
@@ -18,6 +18,20 @@ extension SuiteWriter {
                 transaction.database,
                 "INSERT INTO suiteLink (suite, path, casesPath) VALUES (?, ?, ?)"
             ).run([.int(suite), .text(path), .text(casesPath)])
+            try RunTransaction(database: transaction.database, writer: store.writer)
+                .adoptRuns(for: suite)
+            _ = try transaction.log(suite: suite, file: nil)
+        }
+    }
+
+    /// Keeps the page of a suite's history.
+    public func keep(
+        history: [UInt8], of suite: SuiteRow.ID, at now: Timestamp
+    ) throws(StoreError) {
+        try change(at: now) { transaction in
+            try transaction.checkSuite(suite)
+            try RunTransaction(database: transaction.database, writer: store.writer)
+                .keep(history: history, of: suite, at: now)
             _ = try transaction.log(suite: suite, file: nil)
         }
     }
@@ -35,13 +49,13 @@ extension SuiteWriter {
     ///
     /// - Throws: `stale`, and nothing is changed, when one of the files was changed since it was looked at.
     public func carryOver(
-        _ changes: [LinkedChange], agreement: [LinkedPart], problems: String?,
+        _ changes: [SuiteChange], agreement: [LinkedPart], problems: String?,
         of suite: SuiteRow.ID, at now: Timestamp
     ) throws(StoreError) {
         try SuiteWriter(store: store, account: account, origin: .link).change(at: now) {
             transaction in
             try transaction.checkSuite(suite)
-            for change in changes { try transaction.apply(change) }
+            try transaction.apply(changes)
             let database = transaction.database
             try Query(database, "DELETE FROM linkedPart WHERE suite = ?").run([.int(suite)])
             let insert = try Query(
@@ -67,25 +81,6 @@ extension SuiteTransaction {
     func removeLink(of suite: SuiteRow.ID) throws {
         try Query(database, "DELETE FROM linkedPart WHERE suite = ?").run([.int(suite)])
         try Query(database, "DELETE FROM suiteLink WHERE suite = ?").run([.int(suite)])
-    }
-
-    fileprivate func apply(_ change: LinkedChange) throws {
-        let current = try file(at: change.place)
-        guard current?.version == change.version else {
-            throw StoreError(.stale, change.place.name)
-        }
-        switch change.action {
-        case .put(let bytes):
-            if let current { try removeName(of: current, isDisplaced: true) }
-            _ = try put(bytes, at: change.place, permissions: current?.permissions ?? 0o644)
-        case .keepBeside(let bytes):
-            let copy = SuitePlace(
-                suite: change.place.suite, directory: change.place.directory,
-                name: try freeConflictName(of: change.place))
-            _ = try put(bytes, at: copy, permissions: 0o644)
-        case .remove:
-            if let current { try removeName(of: current, isDisplaced: true) }
-        }
     }
 }
 

@@ -147,9 +147,8 @@ public struct SuiteWriter: Sendable {
     /// Puts bytes at a name as a new file and revision, whatever the name leads to; gives the new file.
     ///
     /// Whoever has the file before open keeps that; what is written into it from now on is kept under a name of its own.
-    /// - Throws: `stale` when `expected` is not the number of the latest revision.
     public func replace(
-        _ place: SuitePlace, with bytes: [UInt8], expected: Int? = nil, at now: Timestamp
+        _ place: SuitePlace, with bytes: [UInt8], at now: Timestamp
     ) throws(StoreError) -> SuiteFileRow {
         guard bytes.count <= Self.largestFileBytes else {
             throw StoreError(.tooLarge, place.name)
@@ -157,9 +156,6 @@ public struct SuiteWriter: Sendable {
         return try change(at: now) { transaction in
             let before = try transaction.file(at: place)
             if let before { try transaction.removeName(of: before, isDisplaced: true) }
-            if let expected, try transaction.latestRevision(of: place) != expected {
-                throw StoreError(.stale, place.name, "it was changed since; look at it again")
-            }
             return try transaction.put(bytes, at: place, permissions: before?.permissions ?? 0o644)
         }
     }

@@ -18,13 +18,19 @@ struct LinkMerge {
     /// The linked file, with what is to be written into it.
     private(set) var file: LinkedFile
     /// What is to be done to the suite.
-    private(set) var changes: [LinkedChange] = []
+    private(set) var changes: [SuiteChange] = []
     /// What both agree on afterwards.
     private(set) var agreement: [LinkedPart] = []
     /// What could not be carried over.
     private(set) var problems: [String] = []
 
+    /// Whether the linked file says something else than when both last agreed.
+    let isFileChanged: Bool
+
     private let before: [LinkedPart]
+    private let beforeByName: [[UInt8]: LinkedPart]
+    /// The names of what could not be carried over; the definition has none.
+    private var left: Set<[UInt8]> = []
     private let stored: [[UInt8]: Stored]
     private let suite: SuiteRow.ID
     /// The bytes that the suite will have of what changes in it.
@@ -39,6 +45,8 @@ struct LinkMerge {
         self.file = file
         self.suite = suite
         self.before = before
+        beforeByName = Dictionary(before.map { (Array($0.name.utf8), $0) }) { first, _ in first }
+        isFileChanged = Self.isChanged(file, since: beforeByName)
         var stored: [[UInt8]: Stored] = [:]
         for file in cases { stored[Array(file.place.name.utf8)] = file }
         self.stored = stored
@@ -53,7 +61,7 @@ struct LinkMerge {
 
     private mutating func mergeDefinition(_ definition: Stored?) {
         guard let definition, !definition.isDraft else { return }
-        let base = before.first { $0.name.isEmpty }
+        let base = beforeByName[[]]
         let now = ContentDigest(of: definition.bytes)
         let linked = file.document.header
         guard definition.bytes != linked else { return }
@@ -64,6 +72,7 @@ struct LinkMerge {
                 try file.putDefinition(definition.bytes)
             } catch {
                 problems.append("suite.yaml: is not in the linked file: \(error)")
+                left.insert([])
             }
             if isLinkedNew { keep(linked, beside: definition) }
         } else if isLinkedNew {
@@ -78,7 +87,7 @@ struct LinkMerge {
         for part in before where !part.name.isEmpty && stored[Array(part.name.utf8)] == nil {
             guard file.index(of: part.name) != nil,
                 let moved = stored.values.first(where: { candidate in
-                    !before.contains { $0.name.utf8.elementsEqual(candidate.place.name.utf8) }
+                    beforeByName[Array(candidate.place.name.utf8)] == nil
                         && file.index(of: candidate.place.name) == nil
                         && ContentDigest(of: candidate.bytes) == part.storedDigest
                 })
@@ -88,7 +97,7 @@ struct LinkMerge {
                 guard let text = file.text(of: moved.place.name) else { continue }
                 put(text, over: moved)
             } catch {
-                problems.append(problem(moved.place.name, error))
+                leave(moved.place.name, error)
             }
         }
     }
@@ -106,7 +115,7 @@ struct LinkMerge {
         let key = Array(name.utf8)
         guard coming[key] == nil else { return }
         let own = stored[key]
-        let base = before.first { $0.name.utf8.elementsEqual(name.utf8) }
+        let base = beforeByName[key]
         let linked = file.text(of: name)
         guard own?.isDraft != true, own?.bytes != linked else { return }
         let isOwnNew = own.map { ContentDigest(of: $0.bytes) } != base?.storedDigest
@@ -145,7 +154,7 @@ struct LinkMerge {
                 put(text, over: own)
             }
         } catch {
-            problems.append(problem(name, error))
+            leave(name, error)
         }
     }
 
@@ -153,14 +162,14 @@ struct LinkMerge {
         do throws(SuiteError) {
             try file.remove(name)
         } catch {
-            problems.append(problem(name, error))
+            leave(name, error)
         }
     }
 
     private mutating func mergeOrder(_ order: [String]) {
-        let old = before.map(\.name)
-        let oldOrder = order.filter { name in old.contains { $0.utf8.elementsEqual(name.utf8) } }
-        let base = old.filter { name in oldOrder.contains { $0.utf8.elementsEqual(name.utf8) } }
+        let oldOrder = order.filter { beforeByName[Array($0.utf8)] != nil }
+        let kept = Set(oldOrder.map { Array($0.utf8) })
+        let base = before.map(\.name).filter { kept.contains(Array($0.utf8)) }
         guard !base.isEmpty, !oldOrder.elementsEqual(base, by: { $0.utf8.elementsEqual($1.utf8) })
         else { return }
         do throws(SuiteError) {
@@ -173,11 +182,10 @@ struct LinkMerge {
     // MARK: What comes of it
 
     private mutating func agree(_ definition: Stored?) {
-        let old = before.first { $0.name.isEmpty }
+        let old = beforeByName[[]]
         if let bytes = coming[[]] ?? definition?.bytes {
             let linked = ContentDigest(of: file.document.header)
-            let isLeft =
-                definition?.isDraft == true || problems.contains { $0.hasPrefix("suite.yaml:") }
+            let isLeft = definition?.isDraft == true || left.contains([])
             if let part = isLeft
                 ? old
                 : LinkedPart(name: "", linkedDigest: linked, storedDigest: ContentDigest(of: bytes))
@@ -187,10 +195,8 @@ struct LinkMerge {
         }
         for name in file.names {
             let key = Array(name.utf8)
-            let isLeft =
-                stored[key]?.isDraft == true || problems.contains { $0.hasPrefix("cases/\(name):") }
-            guard !isLeft else {
-                agreement += before.filter { $0.name.utf8.elementsEqual(name.utf8) }
+            guard stored[key]?.isDraft != true, !left.contains(key) else {
+                if let part = beforeByName[key] { agreement.append(part) }
                 continue
             }
             guard let text = file.text(of: name), let bytes = coming[key] ?? stored[key]?.bytes
@@ -205,29 +211,38 @@ struct LinkMerge {
     }
 
     private mutating func put(_ bytes: [UInt8], over stored: Stored) {
-        changes.append(LinkedChange(stored.place, version: stored.version, .put(bytes)))
+        changes.append(SuiteChange(stored.place, version: stored.version, .put(bytes)))
         coming[stored.place.directory == .suite ? [] : Array(stored.place.name.utf8)] = bytes
     }
 
     private mutating func put(_ bytes: [UInt8], at name: String, version: FileChange.ID?) {
         let place = SuitePlace(suite: suite, directory: .cases, name: name)
-        changes.append(LinkedChange(place, version: version, .put(bytes)))
+        changes.append(SuiteChange(place, version: version, .put(bytes)))
         coming[Array(name.utf8)] = bytes
     }
 
     private mutating func remove(_ stored: Stored) {
-        changes.append(LinkedChange(stored.place, version: stored.version, .remove))
+        changes.append(SuiteChange(stored.place, version: stored.version, .remove))
         coming[Array(stored.place.name.utf8)] = .some(nil)
     }
 
     /// Comes before the change of the name itself, which moves the version that was looked at.
     private mutating func keep(_ bytes: [UInt8], beside stored: Stored) {
         changes.insert(
-            LinkedChange(stored.place, version: stored.version, .keepBeside(bytes)), at: 0)
+            SuiteChange(stored.place, version: stored.version, .keepBeside(bytes)), at: 0)
     }
 
-    private func problem(_ name: String, _ error: SuiteError) -> String {
-        "cases/\(name): is not in the linked file: \(error)"
+    private mutating func leave(_ name: String, _ error: SuiteError) {
+        problems.append("cases/\(name): is not in the linked file: \(error)")
+        left.insert(Array(name.utf8))
+    }
+
+    private static func isChanged(_ file: LinkedFile, since before: [[UInt8]: LinkedPart]) -> Bool {
+        func isNew(_ name: String, _ text: [UInt8]) -> Bool {
+            before[Array(name.utf8)]?.linkedDigest != ContentDigest(of: text)
+        }
+        return file.names.count + 1 != before.count || isNew("", file.document.header)
+            || file.names.contains { isNew($0, file.text(of: $0) ?? []) }
     }
 
     /// Whether two texts differ in more than blank lines at their ends.

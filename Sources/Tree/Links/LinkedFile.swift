@@ -6,10 +6,18 @@ struct LinkedFile {
     private(set) var document: SuiteDocument
     /// The names of the cases' files, in the order of the file.
     private(set) var names: [String]
+    /// Where a name is among the names.
+    private var positions: [[UInt8]: Int]
 
     init(_ bytes: [UInt8], casesPath: String) throws(SuiteError) {
         document = try SuiteDocument(bytes, casesPath: CasesPath(casesPath))
         names = Self.names(of: document.cases)
+        positions = Self.positions(of: names)
+    }
+
+    /// Whether there is nothing in the file but blanks: what an editor leaves before it writes.
+    var isBlank: Bool {
+        document.bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
     }
 
     /// The text of a case that stands alone; nil when there is none of that name.
@@ -18,7 +26,7 @@ struct LinkedFile {
     }
 
     func index(of name: String) -> Int? {
-        names.firstIndex { $0.utf8.elementsEqual(name.utf8) }
+        positions[Array(name.utf8)]
     }
 
     /// Gives a case another text, or adds it behind another one, or at the beginning.
@@ -30,7 +38,8 @@ struct LinkedFile {
             index = found
             try edited.replaceCase(index, with: text)
         } else {
-            index = previous.flatMap { self.index(of: $0) }.map { $0 + 1 } ?? document.cases.count
+            index =
+                previous.map { self.index(of: $0).map { $0 + 1 } ?? document.cases.count } ?? 0
             try edited.insertCase(text, at: index)
         }
         try Self.name(&edited, index, as: name)
@@ -100,6 +109,7 @@ struct LinkedFile {
     private mutating func accept(_ edited: SuiteDocument) {
         document = edited
         names = Self.names(of: edited.cases)
+        positions = Self.positions(of: names)
     }
 
     /// A case is known by its file's name: the text must say the same.
@@ -115,16 +125,25 @@ struct LinkedFile {
     /// A name for the file of each case: its own, or else its number; a number behind it where it was taken.
     private static func names(of cases: [CaseSlot]) -> [String] {
         var taken: Set<[UInt8]> = []
+        var numbers: [[UInt8]: Int] = [:]
         return cases.map { slot in
             let stem = slot.name ?? "case-\(slot.index + 1)"
-            let candidates = [stem] + (2...cases.count + 1).map { "\(stem)-\($0)" }
-            for candidate in candidates {
-                guard let file = CaseFileName.file(forCase: candidate) else { continue }
-                if taken.insert(Array(file.utf8)).inserted { return file }
+            var number = numbers[Array(stem.utf8)] ?? 1
+            while number <= cases.count + 1 {
+                let candidate = number == 1 ? stem : "\(stem)-\(number)"
+                guard let file = CaseFileName.file(forCase: candidate) else { break }
+                number += 1
+                guard taken.insert(Array(file.utf8)).inserted else { continue }
+                numbers[Array(stem.utf8)] = number
+                return file
             }
             let file = "case-\(slot.index + 1)-of-\(cases.count)\(SuiteFileKind.caseEnding)"
             taken.insert(Array(file.utf8))
             return file
         }
+    }
+
+    private static func positions(of names: [String]) -> [[UInt8]: Int] {
+        Dictionary(names.enumerated().map { (Array($1.utf8), $0) }) { first, _ in first }
     }
 }

@@ -1,4 +1,5 @@
 internal import Evals
+internal import Files
 internal import Rendering
 public import Store
 public import SystemPackage
@@ -38,6 +39,10 @@ extension Tree {
             throw LinkError.suiteTaken(suite.name, path: other.path)
         }
         try writer.link(suite.id, to: path.string, casesPath: casesPath, at: now)
+        if try !reader.runs(of: .suite(suite.id)).isEmpty {
+            let history = RunHistoryTable.text(of: try reader.history(of: .suite(suite.id)))
+            try writer.keep(history: Array(history.utf8), of: suite.id, at: now)
+        }
         try tend([Address.suite(suite.id).inode], at: now)
         return suite
     }

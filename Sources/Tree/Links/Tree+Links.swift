@@ -1,4 +1,6 @@
 internal import Evals
+internal import Files
+internal import Glibc
 internal import Store
 internal import Synchronization
 internal import SystemPackage
@@ -20,18 +22,26 @@ extension Tree {
                 let stamp = ReplacedFile(path: FilePath(link.path)).stamp
                 let isSeen = linkStamps.withLock { $0[link.suite] == .some(stamp) }
                 guard !isSeen else { continue }
-                try carryOver(link, at: now)
+                _ = try carryOver(link, at: now)
             }
         }
     }
 
+    /// For how long a file that says something new must have been left alone: an editor may still be writing it.
+    private static let quietNs: Int64 = 200_000_000
+
     /// Brings a suite and the file that it is linked to together; nothing where it is linked to none.
     func carryOver(suite: SuiteRow.ID, at now: Timestamp) throws {
-        for link in try reader.links() where link.suite == suite { try carryOver(link, at: now) }
+        for link in try reader.links() where link.suite == suite {
+            guard try !carryOver(link, at: now) else { continue }
+            usleep(useconds_t(Self.quietNs / 1_000))
+            _ = try carryOver(link, at: Timestamp(nanoseconds: now.nanoseconds + Self.quietNs))
+        }
     }
 
-    private func carryOver(_ link: SuiteLink, at now: Timestamp) throws {
-        guard let writer else { return }
+    /// False when the file must be left alone for a while first.
+    private func carryOver(_ link: SuiteLink, at now: Timestamp) throws -> Bool {
+        guard let writer else { return true }
         let file = ReplacedFile(path: FilePath(link.path))
         // The stamp comes first: a save after it is seen the next time.
         let stamp = file.stamp
@@ -43,13 +53,22 @@ extension Tree {
         } catch {
             try note("\(link.path) cannot be read: \(error)", of: link, at: now)
             linkStamps.withLock { $0[link.suite] = stamp }
-            return
+            return true
         }
         let merge = try merge(linked, link, stamp)
-        let new = merge.file.document.bytes
-        if new != bytes, try !replace(file, bytes, with: new, link, at: now) { return }
-        let problems = merge.problems.isEmpty ? nil : merge.problems.joined(separator: "\n")
         let agreement = try reader.agreement(of: link.suite)
+        if merge.isFileChanged, !agreement.isEmpty {
+            let ageNs = now.nanoseconds - (stamp?.modifiedNs ?? 0)
+            if (0..<Self.quietNs).contains(ageNs) { return false }
+            if linked.isBlank {
+                try note("\(link.path) is empty: the suite keeps what it has", of: link, at: now)
+                linkStamps.withLock { $0[link.suite] = stamp }
+                return true
+            }
+        }
+        let new = merge.file.document.bytes
+        if new != bytes, try !replace(file, bytes, with: new, link, at: now) { return true }
+        let problems = merge.problems.isEmpty ? nil : merge.problems.joined(separator: "\n")
         if !merge.changes.isEmpty || agreement != merge.agreement || problems != link.problems {
             do throws(StoreError) {
                 try writer.carryOver(
@@ -58,12 +77,13 @@ extension Tree {
             } catch {
                 // Somebody has saved meanwhile: what they saved is compared the next time.
                 guard error.code == .stale else { throw error }
-                return
+                return true
             }
         }
         try writer.bringOrderUpToDate(of: link.suite, following: merge.file.names, at: now)
         // Whether the file is still the one that was written is seen the next time.
         linkStamps.withLock { $0[link.suite] = new == bytes ? stamp : nil }
+        return true
     }
 
     /// False when somebody else has saved the file meanwhile, or it cannot be written; it is tried again.
@@ -82,9 +102,7 @@ extension Tree {
     private func merge(
         _ linked: LinkedFile, _ link: SuiteLink, _ stamp: FileStamp?
     ) throws -> LinkMerge {
-        let saved = Timestamp(
-            nanoseconds: Int64(stamp?.modifiedSeconds ?? 0) * 1_000_000_000
-                + Int64(stamp?.modifiedNanoseconds ?? 0))
+        let saved = Timestamp(nanoseconds: stamp?.modifiedNs ?? 0)
         func stored(_ file: SuiteFileRow) throws -> LinkMerge.Stored? {
             guard let place = file.place, file.target == nil else { return nil }
             return LinkMerge.Stored(

@@ -27,6 +27,11 @@ struct SuiteProblems: Sendable {
                     "- \(DisplayText.escaped(path)): another version of a case that was changed in two "
                         + "places at once; take what you need into the case, then remove this file")
             }
+            if file.kind == .other, file.directory == .cases {
+                lines.append(
+                    "- \(DisplayText.escaped(path)): is no case, because its name does not end in "
+                        + "\(SuiteFileKind.caseEnding); rename it")
+            }
             for problem in try problems(file)?.split(separator: "\n") ?? [] {
                 lines.append("- \(DisplayText.escaped(path)):\(problem)")
             }
@@ -57,7 +62,7 @@ struct SuiteProblems: Sendable {
         let problems: [Problem] =
             switch kind {
             case .testCase: problems(ofCase: bytes)
-            case .definition: Suite.decode(bytes).problems
+            case .definition: Suite.decode(bytes).problems + SuiteDocument.strayCases(in: bytes)
             case .order, .conflict, .temporary, .other: []
             }
         return problems.map(\.description).joined(separator: "\n")

@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Dispatch
 internal import Foundation
 internal import Glibc
+internal import Synchronization
 
 /// `dossier with`.
 struct WithCommand: ParsableCommand {
@@ -9,7 +11,7 @@ struct WithCommand: ParsableCommand {
         abstract: "Mounts for as long as a command runs.",
         discussion: """
             The exit status is the command's. The mount point is made when it is missing, and removed \
-            again.
+            again. SIGTERM and SIGHUP are passed on to the command; whatever ends it, the mount ends too.
 
               dossier with /tmp/traces -- rg -l timeout /tmp/traces
             """)
@@ -31,17 +33,17 @@ struct WithCommand: ParsableCommand {
     }
 
     func run() throws {
-        let isNew = !FileManager.default.fileExists(atPath: mountPoint)
+        let isNew = try MissingDirectory.make(at: mountPoint)
+        defer { if isNew { rmdir(mountPoint) } }
         let mount = try BackgroundMount(
             mountPoint: mountPoint, store: storeOptions.path, account: accountOptions.account,
             readOnly: false)
-        // The command gets the terminal's signals; this process stays to unmount.
+        // The terminal sends these to the command, too; this process stays to unmount.
         signal(SIGINT, SIG_IGN)
         signal(SIGQUIT, SIG_IGN)
-        defer { if isNew { rmdir(mountPoint) } }
         let status: Int32
         do {
-            status = try ChildProcess(command).wait()
+            status = try waited()
         } catch {
             _ = mount.end()
             throw error
@@ -50,5 +52,31 @@ struct WithCommand: ParsableCommand {
             Terminal.warn("\(mountPoint) was still in use when it was unmounted")
         }
         throw CommandEnd(.of(command: status))
+    }
+
+    /// Runs the command, and passes on what only this process was sent; gives its exit status.
+    private func waited() throws -> Int32 {
+        // What comes before the command has begun reaches it when it has.
+        let queue = DispatchQueue(label: "dossier.with.signals")
+        let started = Started()
+        queue.suspend()
+        let sources = [SIGTERM, SIGHUP].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler { started.process.withLock { $0 }?.send(number) }
+            source.resume()
+            return source
+        }
+        defer { sources.forEach { $0.cancel() } }
+        defer { if started.process.withLock({ $0 == nil }) { queue.resume() } }
+        let process = try ChildProcess(command)
+        started.process.withLock { $0 = process }
+        queue.resume()
+        return process.wait()
+    }
+
+    /// The command once it has begun.
+    private final class Started: Sendable {
+        let process = Mutex<ChildProcess?>(nil)
     }
 }

@@ -5,8 +5,9 @@ internal import Store
 enum RunLookup {
     /// Whose runs are meant: those of the file at a path, or of a suite of the store.
     static func owner(of reference: String, in reader: StoreReader) throws -> RunOwner {
-        let isFile = RunSubject.isFile(reference)
-        if !isFile, let suite = try reader.suite(named: RunSubject.name(of: reference)) {
+        if case .name(let name) = SuiteReference(reference),
+            let suite = try reader.suite(named: name)
+        {
             return .suite(suite.id)
         }
         let owner = try RunSubject.owner(ofFile: reference, in: reader)

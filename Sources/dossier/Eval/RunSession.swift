@@ -3,6 +3,7 @@ internal import EvalRuns
 internal import Evals
 internal import Foundation
 internal import Glibc
+internal import Rendering
 internal import Store
 internal import Synchronization
 internal import Traces
@@ -60,8 +61,10 @@ struct RunSession: Sendable {
     private func show(_ attempt: Attempt) {
         let runCase = plan.run.cases[attempt.key.caseIndex]
         guard runCase.split == .dev else { return }
-        Terminal.print("--- \(runCase.name) (\(attempt.key.number)): \(attempt.verdict.rawValue)")
-        Terminal.print(attempt.output ?? attempt.failure ?? "")
+        Terminal.print(
+            "--- \(DisplayText.escaped(runCase.name)) (\(attempt.key.number)): "
+                + attempt.verdict.rawValue)
+        Terminal.print(DisplayText.escaped(attempt.output ?? attempt.failure ?? ""))
     }
 }
 

@@ -1,7 +1,10 @@
 internal import EvalRuns
 internal import Evals
+internal import Files
 internal import Foundation
 internal import Store
+
+internal import struct SystemPackage.FilePath
 
 /// The suite that a command runs: a file, or a suite of a store.
 struct RunSubject {
@@ -14,30 +17,19 @@ struct RunSubject {
     ///
     /// Without a reader only files are looked at.
     init(_ reference: String, casesPath: String, in reader: StoreReader?) throws {
-        if Self.isFile(reference) {
-            texts = try Self.texts(ofFile: reference, casesPath: casesPath)
-            owner = try Self.owner(ofFile: reference, in: reader)
-            return
+        switch SuiteReference(reference) {
+        case .file(let path):
+            texts = try Self.texts(ofFile: path, casesPath: casesPath)
+            owner = try Self.owner(ofFile: path, in: reader)
+        case .name(let name):
+            guard let reader, let suite = try reader.suite(named: name) else {
+                throw OperationFailure(
+                    "there is no suite \(reference): no file has this path, and no suite of the "
+                        + "store this name")
+            }
+            texts = try Self.texts(of: suite, in: reader)
+            owner = .suite(suite.id)
         }
-        guard let reader, let suite = try reader.suite(named: Self.name(of: reference)) else {
-            throw OperationFailure(
-                "there is no suite \(reference): no file has this path, and no suite of the store "
-                    + "this name")
-        }
-        texts = try Self.texts(of: suite, in: reader)
-        owner = .suite(suite.id)
-    }
-
-    /// True for a path at which there is a file.
-    static func isFile(_ path: String) -> Bool {
-        var isDirectory: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-            && !isDirectory.boolValue
-    }
-
-    /// The name of a suite, of which the path of its directory in a mount ends with it.
-    static func name(of reference: String) -> String {
-        URL(filePath: reference).lastPathComponent
     }
 
     /// Whose runs those of a file are: a suite's that is linked to it, or else the file's.
@@ -49,7 +41,7 @@ struct RunSubject {
 
     private static func texts(ofFile path: String, casesPath: String) throws -> SuiteTexts {
         let document = try SuiteDocument(
-            ReplacedFile(path: path).read(), casesPath: CasesPath(casesPath))
+            ReplacedFile(path: FilePath(path)).read(), casesPath: CasesPath(casesPath))
         let url = URL(filePath: path).absoluteURL
         let name = url.deletingPathExtension().lastPathComponent
         let directory = url.deletingLastPathComponent()

@@ -36,30 +36,66 @@ struct StoreSuite: SuiteSource {
             suite: suite.id, directory: .suite, name: SuiteFileKind.definitionName)
         let header = try reader.file(at: definition).map { try reader.bytes(of: $0.id) } ?? []
         let decoded = Suite.decode(header)
-        problems += decoded.problems.map { $0.inFile("\(title)/\(SuiteFileKind.definitionName)") }
+        problems += (decoded.problems + SuiteDocument.strayCases(in: header)).map {
+            $0.inFile("\(title)/\(SuiteFileKind.definitionName)")
+        }
         let cases = try reader.cases(of: suite.id).map { file in
-            let decoded = EvalCase.decode(try reader.bytes(of: file.id))
+            let decoded = EvalCase.decode(try reader.bytes(of: file.id), hasOwnFile: true)
             problems += decoded.problems.map { $0.inFile("\(title)/cases/\(file.name ?? "")") }
             return decoded.value
         }
         return SuiteCheck(suite: decoded.value, cases: cases, problems: problems)
     }
 
+    /// The edit is made of what was read, in one transaction; when somebody saved in between, anew.
     func apply(_ edit: SuiteEdit, ifRevision: String?) throws -> SuiteEditResult {
         let (reader, writer) = try open()
-        if let ifRevision { try require(ifRevision, for: edit, in: reader) }
-        let (action, name) = try apply(edit, reader, writer)
-        try Tree(reader, writer: writer).tend(suite, at: Clock.now())
-        return SuiteEditResult(
-            action: action, listed: try name.map { try find($0, in: reader).listed },
-            suiteRevision: try Self.revision(of: suite, in: reader))
+        for _ in 0..<Self.mostAttempts {
+            let plan = try plan(edit, ifRevision, in: reader)
+            do throws(StoreError) {
+                try writer.apply(plan.changes, of: suite.id, at: Clock.now())
+            } catch {
+                guard error.code == .stale else { throw error }
+                continue
+            }
+            try Tree(reader, writer: writer).tend(suite, at: Clock.now())
+            return SuiteEditResult(
+                action: plan.action, listed: try plan.file.map { try find($0, in: reader).listed },
+                suiteRevision: try Self.revision(of: suite, in: reader))
+        }
+        throw OperationFailure("\(title) is being changed all the time; nothing was done")
     }
 
     // MARK: - Edits
 
-    private func apply(
-        _ edit: SuiteEdit, _ reader: StoreReader, _ writer: SuiteWriter
-    ) throws -> (action: String, file: String?) {
+    /// How often an edit is made again because somebody saved in between.
+    private static let mostAttempts = 50
+
+    /// What an edit comes to.
+    private struct Plan {
+        /// What is done, as one word.
+        var action: String
+        /// The file of the case afterwards; nil when it goes.
+        var file: String?
+        /// All of it.
+        var changes: [SuiteChange]
+    }
+
+    private func plan(
+        _ edit: SuiteEdit, _ ifRevision: String?, in reader: StoreReader
+    ) throws -> Plan {
+        // What must not change is read before it is compared.
+        let kept = try ifRevision == nil ? [] : everyFile(in: reader)
+        if let ifRevision, try require(ifRevision, for: edit, in: reader) == .suite {
+            var plan = try plan(edit, in: reader)
+            let changed = Set(plan.changes.map(\.place))
+            plan.changes += kept.filter { !changed.contains($0.place) }
+            return plan
+        }
+        return try plan(edit, in: reader)
+    }
+
+    private func plan(_ edit: SuiteEdit, in reader: StoreReader) throws -> Plan {
         switch edit {
         case .add(let text, let place):
             guard let name = EvalCase.decode(text).value?.name,
@@ -68,36 +104,47 @@ struct StoreSuite: SuiteSource {
             guard try reader.file(at: self.place(file)) == nil else {
                 throw OperationFailure("\(title) has a case \"\(name)\" already")
             }
-            _ = try writer.replace(self.place(file), with: text, at: Clock.now())
-            try move(file, to: place, reader, writer)
-            return ("added", file)
+            let addition = SuiteChange(self.place(file), version: nil, .put(text))
+            let files = try reader.caseNames(of: suite.id) + [file]
+            return Plan(
+                action: "added", file: file,
+                changes: [addition, try moving(file, to: place, among: files, in: reader)])
         case .replace(let reference, let text):
-            let file = try find(reference, in: reader).file
-            _ = try writer.replace(self.place(file.name ?? ""), with: text, at: Clock.now())
-            return ("replaced", file.name)
+            return try plan("replaced", reference, .put(text), in: reader)
         case .delete(let reference):
-            let file = try find(reference, in: reader).file
-            try writer.unlink(self.place(file.name ?? ""), at: Clock.now())
-            return ("deleted", nil)
+            return try plan("deleted", reference, .remove, in: reader)
         case .move(let reference, let place):
-            let file = try find(reference, in: reader).file
-            try move(file.name ?? "", to: place, reader, writer)
-            return ("moved", file.name)
+            var plan = try plan("moved", reference, .keep, in: reader)
+            let files = try reader.caseNames(of: suite.id)
+            plan.changes.append(
+                try moving(plan.file ?? "", to: place, among: files, in: reader))
+            return plan
         case .rename(let reference, let newName):
-            let file = try find(reference, in: reader).file
             guard let newFile = CaseFileName.file(forCase: newName) else {
                 throw OperationFailure("\"\(newName)\" cannot be the name of a file")
             }
-            _ = try writer.rename(
-                self.place(file.name ?? ""), to: self.place(newFile), keepsExisting: true,
-                at: Clock.now())
-            return ("renamed", newFile)
+            return try plan("renamed", reference, .rename(to: newFile), in: reader)
         }
     }
 
-    private func move(
-        _ file: String, to place: SuiteEdit.Place, _ reader: StoreReader, _ writer: SuiteWriter
-    ) throws {
+    private func plan(
+        _ action: String, _ reference: String, _ change: SuiteChange.Action, in reader: StoreReader
+    ) throws -> Plan {
+        let file = try find(reference, in: reader).file
+        let name: String? =
+            switch change {
+            case .remove: nil
+            case .rename(let name): name
+            case .put, .keep, .keepBeside: file.name
+            }
+        return Plan(
+            action: action, file: name,
+            changes: [SuiteChange(place(file.name ?? ""), version: file.version, change)])
+    }
+
+    private func moving(
+        _ file: String, to place: SuiteEdit.Place, among files: [String], in reader: StoreReader
+    ) throws -> SuiteChange {
         let target: (file: String?, isBehind: Bool) =
             switch place {
             case .before(let reference): (try find(reference, in: reader).file.name, false)
@@ -106,19 +153,35 @@ struct StoreSuite: SuiteSource {
             }
         let orderPlace = SuitePlace(
             suite: suite.id, directory: .suite, name: SuiteFileKind.orderName)
-        let text = try reader.file(at: orderPlace).map { try reader.bytes(of: $0.id) } ?? []
-        let order = SuiteOrder(text, files: try reader.caseNames(of: suite.id))
+        let row = try reader.file(at: orderPlace)
+        let order = SuiteOrder(try row.map { try reader.bytes(of: $0.id) } ?? [], files: files)
         let moved = order.moving(file, besides: target.file, isBehind: target.isBehind)
-        _ = try writer.replace(orderPlace, with: moved, at: Clock.now())
+        return SuiteChange(orderPlace, version: row?.version, .put(moved))
     }
 
+    /// Every file of the suite, to stay as it is.
+    private func everyFile(in reader: StoreReader) throws -> [SuiteChange] {
+        try SuiteDirectory.allCases.flatMap { directory in
+            try reader.files(of: suite.id, in: directory).compactMap { file in
+                file.place.map { SuiteChange($0, version: file.version, .keep) }
+            }
+        }
+    }
+
+    /// What has a revision.
+    private enum Revised {
+        case suite
+        case ownCase
+    }
+
+    /// Whose revision it is; throws when it is neither's.
     private func require(
         _ revision: String, for edit: SuiteEdit, in reader: StoreReader
-    ) throws {
+    ) throws -> Revised {
         let whole = try Self.revision(of: suite, in: reader)
-        guard revision != whole else { return }
+        if revision == whole { return .suite }
         let own = try edit.subject.map { try find($0, in: reader).listed.revision }
-        guard revision != own else { return }
+        if revision == own { return .ownCase }
         throw OperationFailure(
             "nothing was changed: " + (own.map { "the case is at revision \($0), " } ?? "")
                 + "the suite at \(whole), and not at \(revision); read it again")

@@ -1,8 +1,11 @@
 internal import ArgumentParser
 internal import Evals
+internal import Files
 internal import Foundation
 internal import Glibc
 internal import Store
+
+internal import struct SystemPackage.FilePath
 
 /// Which suite a command works on.
 struct SuiteArguments: ParsableArguments {
@@ -34,13 +37,12 @@ struct SuiteArguments: ParsableArguments {
         _ accountOptions: AccountOptions
     ) throws -> any SuiteSource {
         func file() throws -> SuiteFile { try self.file(suite, casesPath: casesPath) }
-        guard access(suite, F_OK) != 0 || isDirectory(suite) else { return try file() }
-        guard access(storeOptions.path, F_OK) == 0 else { return try file() }
+        guard case .name(let name) = SuiteReference(suite),
+            access(storeOptions.path, F_OK) == 0
+        else { return try file() }
         let store = try storeOptions.openForReading()
         let account = try accountOptions.chosen(in: store)
         let reader = store.reader(account: account)
-        // The directory of a suite in a mount names the suite, too.
-        let name = URL(filePath: suite).lastPathComponent
         guard let found = try reader.suite(named: name) else { return try file() }
         return StoreSuite(found, in: reader) {
             let store = try storeOptions.openForWriting()
@@ -49,11 +51,6 @@ struct SuiteArguments: ParsableArguments {
                 store.suiteWriter(account: account, origin: .command)
             )
         }
-    }
-
-    private static func isDirectory(_ suite: String) -> Bool {
-        var facts = stat()
-        return stat(suite, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     }
 
     /// The suite as a file.
@@ -82,7 +79,7 @@ struct CaseBody: ParsableArguments {
 
     /// The bytes.
     func read() throws -> [UInt8] {
-        if let path { return try ReplacedFile(path: path).read() }
+        if let path { return try ReplacedFile(path: FilePath(path)).read() }
         let data = try FileHandle.standardInput.read(upToCount: ReplacedFile.largestBytes)
         return Array(data ?? Data())
     }

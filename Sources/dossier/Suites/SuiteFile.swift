@@ -1,6 +1,9 @@
 internal import Crypto
 internal import Evals
+internal import Files
 internal import Foundation
+
+internal import struct SystemPackage.FilePath
 
 /// A suite in a plain file, without a store.
 struct SuiteFile: SuiteSource {
@@ -10,7 +13,7 @@ struct SuiteFile: SuiteSource {
 
     init(path: String, casesPath: CasesPath) {
         title = path
-        file = ReplacedFile(path: path)
+        file = ReplacedFile(path: FilePath(path))
         self.casesPath = casesPath
     }
 

@@ -32,7 +32,7 @@ struct BackgroundMount {
 
     /// Unmounts, and waits until the process has ended; gives its exit status.
     func end() -> Int32 {
-        process.terminate()
+        process.send()
         return process.wait()
     }
 

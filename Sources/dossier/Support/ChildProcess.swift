@@ -18,7 +18,7 @@ struct ChildProcess {
     /// The process id.
     let id: pid_t
 
-    /// Starts a program found in PATH, with this process's environment.
+    /// Starts a program found in PATH, with this process's environment, and with no signal ignored or blocked.
     ///
     /// - Parameters:
     ///   - arguments: The program and its arguments.
@@ -37,11 +37,23 @@ struct ChildProcess {
         if let readyDescriptor {
             posix_spawn_file_actions_adddup2(&actions, readyDescriptor, ReadySignal.descriptor)
         }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var ignored = sigset_t()
+        sigemptyset(&ignored)
+        for number in [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&ignored, number) }
+        posix_spawnattr_setsigdefault(&attributes, &ignored)
+        var blocked = sigset_t()
+        sigemptyset(&blocked)
+        posix_spawnattr_setsigmask(&attributes, &blocked)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         var words = arguments.map { strdup($0) }
         defer { words.forEach { free($0) } }
         words.append(nil)
         var process = pid_t()
-        let result = posix_spawnp(&process, arguments[0], &actions, nil, &words, environ)
+        let result = posix_spawnp(&process, arguments[0], &actions, &attributes, &words, environ)
         guard result == 0 else {
             throw StartError(program: arguments[0], errorNumber: result)
         }
@@ -58,8 +70,8 @@ struct ChildProcess {
         return signal == 0 ? status >> 8 & 0xff : 128 + signal
     }
 
-    /// Asks it to end.
-    func terminate() {
-        kill(id, SIGTERM)
+    /// Sends it a signal; the one that asks it to end, unless another is given.
+    func send(_ signal: Int32 = SIGTERM) {
+        kill(id, signal)
     }
 }

@@ -1,8 +1,11 @@
 internal import ArgumentParser
 internal import Evals
+internal import Files
 internal import Foundation
 internal import Glibc
 internal import Rendering
+
+internal import struct SystemPackage.FilePath
 
 /// `dossier eval import`.
 struct EvalImportCommand: ParsableCommand {
@@ -24,7 +27,7 @@ struct EvalImportCommand: ParsableCommand {
     var name: String?
 
     func run() throws {
-        let result = SuiteImport.read(try ReplacedFile(path: file).read(), as: format)
+        let result = SuiteImport.read(try ReplacedFile(path: FilePath(file)).read(), as: format)
         for problem in result.problems {
             Terminal.print(problem.inFile(file).description, toError: true)
         }
@@ -35,7 +38,7 @@ struct EvalImportCommand: ParsableCommand {
         suite.name = name ?? suite.name
         let bytes = try Self.text(of: suite, result.cases)
         guard let output else { return Terminal.write(bytes, to: STDOUT_FILENO) }
-        try ReplacedFile.create(bytes, at: output)
+        try ReplacedFile.create(bytes, at: FilePath(output))
         Terminal.warn("\(result.cases.count) cases are in \(output)")
     }
 

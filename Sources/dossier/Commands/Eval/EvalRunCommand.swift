@@ -84,7 +84,7 @@ struct EvalRunCommand: ParsableCommand {
 
     func run() throws {
         let store = try openStore()
-        let account = try store.map { try arguments.accountOptions.chosen(in: $0) } ?? nil
+        let account = try store.map { try arguments.accountOptions.chosen(in: $0) }
         let subject = try RunSubject(
             arguments.suite, casesPath: arguments.casesPath, in: store?.reader(account: account))
         let environment = ProcessInfo.processInfo.environment
