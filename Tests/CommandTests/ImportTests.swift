@@ -164,4 +164,72 @@ import Testing
         let bad = try sandbox.dossier("rebuild", "--prices", sandbox.path("bad.toml"), expecting: 2)
         #expect(bad.errors.contains("line 1"))
     }
+
+    @Test("without a table, costs are estimated by prices.toml in the configuration directory")
+    func configuredPrices() throws {
+        let sandbox = try Sandbox()
+        let sample = Sandbox.project.appending(path: "SampleData/interactions").path
+        let program = try Sandbox.program()
+        try sandbox.shell(
+            """
+            mkdir -p config/dossier user/.config/dossier empty
+            printf '["*"]\ninput = 3\noutput = 15\n' > config/dossier/prices.toml
+            printf '["*"]\ninput = 6\noutput = 30\n' > user/.config/dossier/prices.toml
+            export DOSSIER_STORE
+            read_into() { DOSSIER_STORE=$PWD/$1.dossier; shift
+                env -u XDG_CONFIG_HOME "$@" '\(program)' import '\(sample)' &&
+                    '\(program)' export "${DOSSIER_STORE%.dossier}"; }
+            read_into none HOME="$PWD/empty" &&
+                read_into xdg HOME="$PWD/user" XDG_CONFIG_HOME="$PWD/config" &&
+                read_into home HOME="$PWD/user" &&
+                read_into relative HOME="$PWD/empty" XDG_CONFIG_HOME=config
+            """)
+        try sandbox.shell("grep -rq '(estimated' none", expecting: 1)
+        try sandbox.shell("grep -q '\testimated\t' xdg/interactions/index.tsv")
+        // A relative directory is none, says the specification.
+        try sandbox.shell("diff -r none relative")
+        let cost = "awk -F '\\t' 'NR > 1 { cost += $11 } END { printf \"%.6f\", cost }'"
+        let costs = try ["xdg", "home"].map { name in
+            try sandbox.shell("\(cost) \(name)/interactions/index.tsv").text
+        }.compactMap(Double.init)
+        try #require(costs.count == 2)
+        #expect(costs[0] > 0 && abs(costs[1] - 2 * costs[0]) < 0.0001)
+    }
+
+    @Test("a conversation has the interactions of every format that names it")
+    func conversationOfTwoFormats() throws {
+        let sandbox = try Sandbox()
+        let span = """
+            {"traceId":"0000000000000000000000000000000a","spanId":"000000000000000b",\
+            "name":"chat m","startTimeUnixNano":"1760796000000000000",\
+            "endTimeUnixNano":"1760796001000000000","attributes":[\
+            {"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},\
+            {"key":"gen_ai.conversation.id","value":{"stringValue":"s-1"}},\
+            {"key":"gen_ai.usage.input_tokens","value":{"intValue":"7"}}]}
+            """
+        let session = """
+            {"sessionId":"s-1","projectHash":"ab","startTime":"2025-10-18T14:00:00.000Z","messages":[\
+            {"id":"m1","timestamp":"2025-10-18T14:00:00.000Z","type":"user","content":"hi"},\
+            {"id":"m2","timestamp":"2025-10-18T14:00:02.000Z","type":"gemini","content":"ho",\
+            "model":"gemini-2.5-pro","tokens":{"input":100,"output":10,"cached":0,"thoughts":0,\
+            "tool":0,"total":110}}]}
+            """
+        try "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[\(span)]}]}]}".write(
+            toFile: sandbox.path("otlp.json"), atomically: true, encoding: .utf8)
+        try session.write(toFile: sandbox.path("gemini.json"), atomically: true, encoding: .utf8)
+        let report = try JSONDocument(
+            sandbox.dossier(
+                "import", "--json", sandbox.path("otlp.json"), sandbox.path("gemini.json")
+            ).text
+        ).root
+        #expect(report["interactions_added"]?.int64 == 2)
+        try sandbox.dossier("export", sandbox.path("tree"))
+        let rows = try sandbox.shell("tail -q -n +2 tree/conversations/*/index.tsv")
+        #expect(rows.lines.count == 2)
+        let formats = try sandbox.shell(
+            "jq -r '.. | .format? // empty' tree/conversations/*/*/metadata.json | sort -u")
+        #expect(formats.lines == ["gemini-cli", "otlp-json"])
+        let sums = try sandbox.shell("tail -n +2 tree/conversations/index.tsv | cut -f 2,9")
+        #expect(sums.lines == ["2\t107"])
+    }
 }
