@@ -48,6 +48,74 @@ struct SharedSessionsTests {
     }
 
     @Test(
+        "of lists of chat messages every answer is a call, and every result a tool's",
+        arguments: [
+            ("tau-bench", 200, 5308), ("agentrx-tau-retail", 29, 1064),
+            ("holmesgpt-sre-conversations", 4, 173),
+        ])
+    func messages(part: String, chats: Int, messages: Int) throws {
+        let directory = try SharedData.url(part)
+        let decoded = try DecodedFile(OpenAIChat.self, below: directory)
+        var roles: [String: Int] = [:]
+        for path in try FileList(at: directory.path).paths {
+            let root = try JSONDocument(contentsOfFile: path).root
+            let lists = root.elements.compactMap { $0["traj"] }
+            guard root.elements.first?["trajectory_id"] == nil else { continue }
+            for message in lists.isEmpty ? root.elements : lists.flatMap(\.elements) {
+                roles[message["role"]?.string ?? "", default: 0] += 1
+            }
+        }
+        #expect(roles.values.reduce(0, +) == messages)
+        #expect(decoded.traceIDs.count == chats)
+        #expect(decoded.spans("chat").count == roles["assistant"])
+        #expect(decoded.spans("execute_tool").count == roles["tool"])
+        #expect(decoded.rejections.isEmpty)
+    }
+
+    /// What a set of Claude Code's sessions holds.
+    struct SessionCounts: Equatable {
+        var files: Int
+        var lines: Int
+        var answers: Int
+        var toolUses: Int
+
+        init(_ files: Int = 0, _ lines: Int = 0, _ answers: Int = 0, _ toolUses: Int = 0) {
+            (self.files, self.lines) = (files, lines)
+            (self.answers, self.toolUses) = (answers, toolUses)
+        }
+    }
+
+    @Test(
+        "Claude Code's sessions have the lines that their sources count, and a span for every call",
+        arguments: [
+            ("claude-code-entire", SessionCounts(23, 5857, 2103, 1005), 984, 1082),
+            ("claude-code-codemie", SessionCounts(6, 437, 237, 129), 82, 129),
+            ("claude-code-session-share", SessionCounts(8, 136, 43, 14), 25, 14),
+        ])
+    func lines(part: String, expected: SessionCounts, calls: Int, tools: Int) throws {
+        let list = try FileList(at: SharedData.url(part).path)
+        var counts = SessionCounts()
+        // Sub-agents' files are read with the session that they belong to.
+        for path in list.paths + list.skipped.map(\.path) where path.hasSuffix(".jsonl") {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            let records = try text.split(separator: "\n").map { try JSONDocument(String($0)).root }
+            // An answer is told in a line for each of its blocks.
+            let answers = records.filter { $0["type"]?.string == "assistant" }
+            let blocks = answers.flatMap { $0["message"]?["content"]?.elements ?? [] }
+            counts.files += 1
+            counts.lines += records.count
+            counts.answers += answers.count
+            counts.toolUses += blocks.count { $0["type"]?.string == "tool_use" }
+        }
+        #expect(counts == expected)
+        // Lines of progress tell what sub-agents without a file of their own do.
+        let sessions = try list.paths.map { try DecodedFile(ClaudeCode.self, path: $0) }
+        #expect(sessions.flatMap(\.rejections).isEmpty)
+        #expect(sessions.flatMap { $0.spans("chat") }.count == calls)
+        #expect(sessions.flatMap { $0.spans("execute_tool") }.count == tools)
+    }
+
+    @Test(
         "every Claude Code line is decoded, and no span comes twice",
         arguments: [
             ("claude-code-codemie/session-196820da.jsonl", 14, 47, 65),
@@ -80,18 +148,22 @@ struct SharedSessionsTests {
                 $0.attributes["gen_ai.agent.name"] == .string("claude-code")
             }
             #expect(usage["api_call_count"]?.int64 == Int64(calls.count))
-            let sums = [
-                "cache_read_tokens": "gen_ai.usage.cache_read.input_tokens",
-                "cache_creation_tokens": "gen_ai.usage.cache_creation.input_tokens",
-                "output_tokens": "gen_ai.usage.output_tokens",
-            ]
-            for (name, key) in sums {
-                let sum = calls.reduce(Int64(0)) { sum, call in
-                    guard case .int(let count)? = call.attributes[key] else { return sum }
+            let sum = { (key: String) in
+                calls.reduce(Int64(0)) { sum, call in
+                    guard case .int(let count)? = call.attributes["gen_ai.usage.\(key)"] else {
+                        return sum
+                    }
                     return sum + count
                 }
-                #expect(usage[name]?.int64 == sum)
             }
+            let cacheRead = sum("cache_read.input_tokens")
+            let cacheCreation = sum("cache_creation.input_tokens")
+            #expect(usage["cache_read_tokens"]?.int64 == cacheRead)
+            #expect(usage["cache_creation_tokens"]?.int64 == cacheCreation)
+            #expect(usage["output_tokens"]?.int64 == sum("output_tokens"))
+            // The checkpoint counts what no cache had to do with; the convention counts all.
+            #expect(
+                usage["input_tokens"]?.int64 == sum("input_tokens") - cacheRead - cacheCreation)
             compared += 1
         }
         #expect(compared == 22)
