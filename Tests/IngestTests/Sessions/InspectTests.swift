@@ -168,4 +168,23 @@ import Traces
             #expect(scored.count == samples.reduce(0) { $0 + ($1["scores"]?.count ?? 0) })
         }
     }
+
+    @Test(
+        "every event of a call or a tool is a span",
+        .enabled(if: SharedData.isPresent, "the shared data set is absent"))
+    func sharedEvents() throws {
+        var counts: [String: Int] = [:]
+        for path in try FileList(at: SharedData.url("inspect-logs").path).paths {
+            let samples = try JSONDocument(contentsOfFile: path).root["samples"]?.elements ?? []
+            let events = samples.flatMap { $0["events"]?.elements ?? [] }
+            guard !events.isEmpty else { continue }
+            let log = try DecodedFile(Inspect.self, path: path)
+            let names = events.compactMap { $0["event"]?.string }
+            #expect(log.spans("chat").count == names.count { $0 == "model" }, "\(path)")
+            #expect(log.spans("execute_tool").count == names.count { $0 == "tool" }, "\(path)")
+            for name in names { counts[name, default: 0] += 1 }
+        }
+        #expect(counts.values.reduce(0, +) == 82)
+        #expect(counts["model"] == 8 && counts["tool"] == 4)
+    }
 }
