@@ -58,7 +58,13 @@ public enum CaseFileName {
         if name.hasPrefix(".") || name.hasSuffix("~") || name == "4913" { return true }
         if name.hasPrefix("#") && name.hasSuffix("#") { return true }
         if name.hasPrefix("sed"), name.utf8.count == 9, !name.contains(".") { return true }
-        return name.contains(".tmp.") || name.hasSuffix(".tmp")
+        let bytes = Array(name.utf8)
+        let marker = Array(".tmp".utf8)
+        return bytes.indices.contains { start in
+            let rest = bytes[start...]
+            return rest.starts(with: marker)
+                && (rest.count == marker.count || rest.dropFirst(4).first == UInt8(ascii: "."))
+        }
     }
 
     /// Names that agents and tools obey, with our suffix taken into account.

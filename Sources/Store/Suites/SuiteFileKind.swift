@@ -58,7 +58,21 @@ public enum SuiteFileKind: Hashable, Sendable {
         return "\(text).conflict-\(time)\(number > 1 ? "-\(number)" : "")\(ending)"
     }
 
+    /// Whether a name is one that `conflictName` makes; asked of every file, so that a regular expression is too slow.
     private static func isConflict(_ name: String) -> Bool {
-        name.contains(/\.conflict-\d{8}T\d{6}(?:-\d+)?\.yaml$/)
+        let marker = Array(".conflict-".utf8)
+        let stem = Array(name.utf8.dropLast(caseEnding.utf8.count))
+        let start = stem.indices.last { stem[$0...].starts(with: marker) }
+        guard name.hasSuffix(caseEnding), let start else { return false }
+        func isDigit(_ byte: UInt8) -> Bool {
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        }
+        let time = stem[(start + marker.count)...].prefix(15)
+        let number = stem[(start + marker.count)...].dropFirst(15)
+        return time.count == 15 && time.dropFirst(8).first == UInt8(ascii: "T")
+            && time.enumerated().allSatisfy { $0 == 8 || isDigit($1) }
+            && (number.isEmpty
+                || number.first == UInt8(ascii: "-") && number.count > 1
+                    && number.dropFirst().allSatisfy(isDigit))
     }
 }

@@ -4,7 +4,7 @@ internal import Evals
 protocol SuiteSource {
     /// What to call it: a path, or a name in the store.
     var title: String { get }
-    /// What changes exactly when anything in the suite does.
+    /// What changes whenever anything in the suite does.
     func revision() throws -> String
     /// The cases in order, without bodies.
     func cases() throws -> [ListedCase]
