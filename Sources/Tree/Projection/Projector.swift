@@ -12,8 +12,8 @@ public struct Projector: Sendable {
     /// How many traces are rendered before they are committed together.
     private static let groupSize = 48
     /// How many traces a round takes at most, and how long it goes on taking them: what arrives meanwhile waits for it.
-    private static let roundSize = 16
-    private static let roundTime = Duration.milliseconds(25)
+    private static let roundSize = 6
+    private static let roundTime = Duration.milliseconds(10)
 
     private let store: Store
     private let interpret: Interpret
