@@ -10,8 +10,8 @@ internal import Traces
 public final class Tree: Sendable {
     /// What the tree shows.
     let reader: StoreReader
-    let manifests = Cache<Manifest.ID, Manifest>(limit: 12 << 20)
-    let packs = Cache<Pack.ID, Pack>(limit: 16 << 20)
+    let manifests = Cache<Manifest.ID, Manifest>(limit: 10 << 20)
+    let packs = Cache<Pack.ID, Pack>(limit: 12 << 20)
     /// The bytes of rendered pages, past revisions included for as long as they fit.
     let pages = Cache<Inode, [UInt8]>(limit: 16 << 20)
     /// The raw records of interactions that were looked into.
