@@ -92,6 +92,33 @@ import Testing
         }
     }
 
+    @Test("commands for cases print JSON, too")
+    func casesAsJSON() throws {
+        let sandbox = try Sandbox()
+        try sandbox.importSamples()
+        let file = sandbox.path("s.yaml")
+        try Data("name: s\ncases:\n  - {name: a, input: 1}\n".utf8).write(to: URL(filePath: file))
+        func root(_ arguments: String...) throws -> JSONValue {
+            let outcome = try sandbox.run(arguments)
+            #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
+            return try JSONDocument(outcome.text).root
+        }
+        let linked = try root("eval", "link", "--json", file)
+        #expect(linked.elements.first?["suite"]?.string == "s")
+        #expect(linked.elements.first?["cases"]?.int64 == 1)
+        #expect(try root("eval", "log", "--json", "s/a").count == 1)
+        try sandbox.dossier("eval", "delete", "s", "a")
+        #expect(try root("eval", "restore", "--json", "s/a")["restored_revision"]?.int64 == 1)
+        #expect(try root("eval", "unlink", "--json", "s")["suite"]?.string == "s")
+        try sandbox.dossier("export", sandbox.path("out"))
+        let call = try sandbox.shell("ls -d out/interactions/*/*/llm/* | grep -v README | head -1")
+        let stolen = try root(
+            "eval", "steal", sandbox.path(call.lines.first.map(String.init) ?? ""), "--suite", "s",
+            "--json")
+        #expect(stolen["text"]?.string?.contains("origin:") == true)
+        #expect(stolen["findings"]?.elements != nil)
+    }
+
     @Test("an account that is not there is refused, with those that are")
     func unknownAccount() throws {
         let sandbox = try Sandbox()

@@ -51,6 +51,46 @@ struct SharedSuiteEditTests {
         }
     }
 
+    @Test(
+        "an edit of a case leaves every byte outside of it and of the blank lines beside it",
+        arguments: try SharedSuites.all())
+    func bytes(file: SharedSuites.File) throws {
+        guard let sample = try Sample(file) else { return }
+        let bytes = sample.document.bytes
+        // Anchors that cases share move to the next case that uses them.
+        guard !text(bytes).contains(": &") else { return }
+        let fresh = sample.path == .root ? Array("fresh:\n  a: 1\n".utf8) : Self.fresh
+        let cases = sample.document.cases
+        for slot in cases where bytes.count < 100_000 || slot.index % (cases.count / 20 + 1) == 0 {
+            let (before, after) = (
+                Self.withoutBlanks(bytes[..<slot.byteRange.lowerBound], atEnd: true),
+                Self.withoutBlanks(bytes[slot.byteRange.upperBound...], atEnd: false)
+            )
+            var replaced = sample.document
+            try replaced.replaceCase(slot.index, with: fresh)
+            var deleted = sample.document
+            try deleted.deleteCase(slot.index)
+            var grown = sample.document
+            try grown.insertCase(fresh, at: slot.index)
+            for (edited, name) in [(replaced, "replaced"), (deleted, "deleted"), (grown, "added")] {
+                #expect(
+                    edited.bytes.starts(with: before)
+                        && edited.bytes.reversed().starts(with: after.reversed()),
+                    "\(name) \(slot.index)")
+            }
+        }
+    }
+
+    private static func withoutBlanks(_ bytes: ArraySlice<UInt8>, atEnd: Bool) -> ArraySlice<UInt8>
+    {
+        let isBlank = { (byte: UInt8) in
+            byte == 0x20 || byte == 0x0A || byte == 0x0D
+        }
+        guard atEnd else { return bytes.drop(while: isBlank) }
+        return bytes.prefix(
+            (bytes.lastIndex { !isBlank($0) } ?? bytes.startIndex - 1) - bytes.startIndex + 1)
+    }
+
     @Test("a key that is added to a case changes nothing else", arguments: try SharedSuites.all())
     func grows(file: SharedSuites.File) throws {
         guard let sample = try Sample(file) else { return }

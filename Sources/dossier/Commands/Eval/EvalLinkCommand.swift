@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Evals
 internal import Foundation
+internal import JSON
 internal import Store
 internal import SystemPackage
 internal import Tree
@@ -26,6 +27,9 @@ struct EvalLinkCommand: ParsableCommand {
     @Option(help: "The suite, when it is not named as the file says.")
     var name: String?
 
+    @Flag(help: "Print what was linked as JSON.")
+    var json = false
+
     @Argument(help: "Suite files.", completion: .file(extensions: ["yaml", "yml"]))
     var files: [String]
 
@@ -42,12 +46,21 @@ struct EvalLinkCommand: ParsableCommand {
         let tree = Tree(
             store.reader(account: account),
             writer: store.suiteWriter(account: account, origin: .link))
+        var writer = JSONWriter()
+        writer.beginArray()
         for file in files {
             let path = try LinkableFile.path(of: file)
             let suite = try tree.link(path, casesPath: casesPath, name: name, at: Clock.now())
             let cases = try store.reader(account: account).cases(of: suite.id).count
-            Terminal.print("linked \(file) to evals/\(suite.name), \(cases) cases")
+            writer.object { writer in
+                writer.member("file", path.string)
+                writer.member("suite", suite.name)
+                writer.member("cases", Int64(cases))
+            }
+            if !json { Terminal.print("linked \(file) to evals/\(suite.name), \(cases) cases") }
         }
+        writer.endArray()
+        if json { Terminal.print(writer.text) }
     }
 }
 
@@ -59,6 +72,9 @@ struct EvalUnlinkCommand: ParsableCommand {
 
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var accountOptions: AccountOptions
+
+    @Flag(help: "Print what was unlinked as JSON.")
+    var json = false
 
     @Argument(help: "The suite, or its file.")
     var suite: String
@@ -72,7 +88,14 @@ struct EvalUnlinkCommand: ParsableCommand {
             try link.path == path || reader.suite(link.suite)?.name == suite
         }
         guard let link else { throw OperationFailure("\(suite) is not linked") }
+        let name = try reader.suite(link.suite)?.name
         try store.suiteWriter(account: account, origin: .link).unlink(link.suite, at: Clock.now())
-        Terminal.print("unlinked \(link.path)")
+        guard json else { return Terminal.print("unlinked \(link.path)") }
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("file", link.path)
+            writer.member("suite", name)
+        }
+        Terminal.print(writer.text)
     }
 }

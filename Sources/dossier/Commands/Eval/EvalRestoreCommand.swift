@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import JSON
 internal import Store
 internal import Tree
 
@@ -22,6 +23,9 @@ struct EvalRestoreCommand: ParsableCommand {
     @Flag(name: .customLong("print"), help: "Print the revision and change nothing.")
     var prints = false
 
+    @Flag(help: "Print what was done as JSON.")
+    var json = false
+
     @Argument(help: "SUITE/CASE, or the path of its file in a mount.")
     var caseFile: String
 
@@ -36,7 +40,16 @@ struct EvalRestoreCommand: ParsableCommand {
         let writer = store.suiteWriter(account: account, origin: .command)
         _ = try writer.replace(reference.place, with: bytes, at: Clock.now())
         try Tree(reader, writer: writer).tend(reference.suite, at: Clock.now())
-        Terminal.print("restored revision \(chosen.number) of \(reference.place.name)")
+        guard json else {
+            return Terminal.print("restored revision \(chosen.number) of \(reference.place.name)")
+        }
+        var report = JSONWriter()
+        report.object { report in
+            report.member("suite", reference.suite.name)
+            report.member("file", reference.place.name)
+            report.member("restored_revision", Int64(chosen.number))
+        }
+        Terminal.print(report.text)
     }
 
     private func chosen(_ place: SuitePlace, in reader: StoreReader) throws -> FileRevision {

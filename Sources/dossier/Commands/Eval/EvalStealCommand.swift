@@ -3,6 +3,7 @@ internal import Evals
 internal import Foundation
 internal import Glibc
 internal import Ingest
+internal import JSON
 internal import Redaction
 internal import Rendering
 internal import Store
@@ -57,6 +58,9 @@ struct EvalStealCommand: ParsableCommand {
     @Flag(help: "Take a call that is unfinished or was cut.")
     var incomplete = false
 
+    @Flag(help: "Print what was made and replaced as JSON.")
+    var json = false
+
     @Flag(help: "Print the case, and add it to no suite.")
     var dryRun = false
 
@@ -93,7 +97,7 @@ struct EvalStealCommand: ParsableCommand {
                     + "; --incomplete takes it all the same")
         }
         if dryRun {
-            Terminal.write(stolen.text, to: STDOUT_FILENO)
+            if !json { Terminal.write(stolen.text, to: STDOUT_FILENO) }
         } else {
             let source = try SuiteArguments.open(
                 suite, casesPath: casesPath, storeOptions, accountOptions)
@@ -102,9 +106,13 @@ struct EvalStealCommand: ParsableCommand {
                     "\(source.title) has a case \"\(caseName)\"; give another name with --name")
             }
             _ = try source.apply(.add(text: Array(stolen.text.utf8), .end), ifRevision: nil)
-            Terminal.print("added \(caseName) to \(source.title)")
+            if !json { Terminal.print("added \(caseName) to \(source.title)") }
         }
-        report(stolen)
+        if json {
+            Terminal.print(Self.json(of: stolen, named: caseName))
+        } else {
+            report(stolen)
+        }
     }
 
     private func found(in store: Store, account: String?) throws -> CallFinder.Found {
@@ -128,6 +136,29 @@ struct EvalStealCommand: ParsableCommand {
                     + "is the mount that of another store? name it with --store")
         }
         return call
+    }
+
+    private static func json(of stolen: StolenCase, named name: String) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("name", name)
+            writer.member("text", stolen.text)
+            writer.key("findings")
+            writer.array { writer in
+                for finding in stolen.findings {
+                    writer.object { writer in
+                        writer.member("kind", finding.kind.name)
+                        writer.member("original", finding.original)
+                        writer.member("pseudonym", finding.pseudonym)
+                    }
+                }
+            }
+            writer.key("doubts")
+            writer.array { writer in
+                for doubt in stolen.doubts { writer.string(doubt.description) }
+            }
+        }
+        return writer.text
     }
 
     /// Says what was replaced and what is only suspected; diagnostics, since they quote the secrets.
