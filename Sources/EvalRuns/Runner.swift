@@ -42,13 +42,8 @@ public struct Runner: Sendable {
                 if let limit = plan.selection.maximumCost, spent >= limit.value, !pending.isEmpty {
                     isOverBudget = true
                 }
-                // What is under way may cost as much as the dearest so far; before that is known, one is made alone.
                 while running < max(1, plan.selection.jobs), !isOverBudget, !Task.isCancelled,
-                    plan.selection.maximumCost.map({ limit in
-                        running == 0
-                            || dearest.map { spent + Int64(running + 1) * $0 <= limit.value }
-                                == true
-                    }) ?? true,
+                    running == 0 || hasMoney(forAnotherBeside: running, spent, dearest: dearest),
                     let key = pending.popFirst(), let planned = casesByIndex[key.caseIndex]
                 {
                     group.addTask { [maker] in
@@ -79,5 +74,15 @@ public struct Runner: Sendable {
             if dropped > 0 || (Task.isCancelled && !pending.isEmpty) { return .interrupted }
             return isOverBudget ? .overBudget : .complete
         }
+    }
+
+    /// Whether another attempt fits into the budget beside those under way: each may cost as much as the dearest so far, and
+    /// before that is known, one is made alone.
+    private func hasMoney(
+        forAnotherBeside running: Int, _ spent: Int64, dearest: Int64?
+    ) -> Bool {
+        guard let limit = plan.selection.maximumCost else { return true }
+        guard let dearest else { return false }
+        return spent + Int64(running + 1) * dearest <= limit.value
     }
 }

@@ -84,15 +84,18 @@ struct StoreSuite: SuiteSource {
     private func plan(
         _ edit: SuiteEdit, _ ifRevision: String?, in reader: StoreReader
     ) throws -> Plan {
-        // What must not change is read before it is compared.
-        let kept = try ifRevision == nil ? [] : everyFile(in: reader)
-        if let ifRevision, try require(ifRevision, for: edit, in: reader) == .suite {
-            var plan = try plan(edit, in: reader)
-            let changed = Set(plan.changes.map(\.place))
-            plan.changes += kept.filter { !changed.contains($0.place) }
-            return plan
+        guard let ifRevision else { return try plan(edit, in: reader) }
+        // What must not change is read before it is compared, and is what the edit is made of.
+        var kept: [SuitePlace: SuiteChange] = [:]
+        for file in try everyFile(in: reader) { kept[file.place] = file }
+        let revised = try require(ifRevision, for: edit, in: reader)
+        var plan = try plan(edit, in: reader)
+        for index in plan.changes.indices {
+            guard let file = kept.removeValue(forKey: plan.changes[index].place) else { continue }
+            plan.changes[index].version = file.version
         }
-        return try plan(edit, in: reader)
+        if revised == .suite { plan.changes += kept.values }
+        return plan
     }
 
     private func plan(_ edit: SuiteEdit, in reader: StoreReader) throws -> Plan {
