@@ -127,19 +127,19 @@ struct TreeFileSystem: FileSystem {
         reply.succeed(statistics())
     }
 
-    /// What is at a name: from the listing when there is one, else from the tree, which also knows names that are not listed.
+    /// What is at a name: from the listing when there is one, else from the tree, which also knows names that are not listed
+    /// and those that have come since.
     ///
     /// Names like `.gitignore` are looked for in every directory by programs that are about to list it: it is listed then.
     private func node(named name: FileName, in parent: Inode) throws(TreeError) -> Node? {
         if !tree.isVolatile(parent) {
             var listing = listings.listing(of: parent)
-            let hides = tree.hides(name.bytes, in: parent)
-            if listing == nil, !hides, name.bytes.first == UInt8(ascii: ".") {
-                listing = try self.listing(of: parent, id: nil)
-            }
+            let isNeverThere =
+                name.bytes.first == UInt8(ascii: ".") && !tree.hides(name.bytes, in: parent)
+            if listing == nil, isNeverThere { listing = try self.listing(of: parent, id: nil) }
             if let listing {
                 if let index = listing.index(of: name.bytes) { return listing.node(at: index) }
-                if !hides { return nil }
+                if isNeverThere { return nil }
             }
         }
         guard let text = String(validating: name.bytes, as: UTF8.self) else { return nil }

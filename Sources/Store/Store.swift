@@ -103,7 +103,7 @@ public final class Store: Sendable {
     /// it would take longer than it does.
     func readOnce<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
-            return try connections.pool.unsafeRead(body)
+            return try connections.pool.unsafeReentrantRead(body)
         } catch {
             throw StoreError(error, in: connections.file)
         }
@@ -112,9 +112,23 @@ public final class Store: Sendable {
     /// Runs `body` on one committed state of the store.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
-            return try connections.pool.read(body)
+            return try snapshot(body)
         } catch {
             throw StoreError(error, in: connections.file)
+        }
+    }
+
+    /// Runs `body` in a transaction that only reads, or in the one in which this thread is already.
+    func snapshot<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try connections.pool.unsafeReentrantRead { database in
+            guard !database.isInsideTransaction else { return try body(database) }
+            var value: Value?
+            try database.inTransaction(.deferred) {
+                value = try body(database)
+                return .commit
+            }
+            guard let value else { preconditionFailure("a transaction runs its body") }
+            return value
         }
     }
 }

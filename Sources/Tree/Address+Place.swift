@@ -18,4 +18,21 @@ extension Address {
             nil
         }
     }
+
+    /// Whether what it gives is another file as soon as the store says something else.
+    var isPage: Bool {
+        switch self {
+        case .suiteProblems, .runPage, .suiteHistory: true
+        default: fixedPlace != nil
+        }
+    }
+
+    /// Whether pages that change often stand in a directory.
+    var hasPages: Bool {
+        switch self {
+        case .root, .kind, .day, .conversations, .conversation, .playbooks, .live, .suite, .run:
+            true
+        default: false
+        }
+    }
 }

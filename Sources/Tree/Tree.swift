@@ -12,8 +12,8 @@ public final class Tree: Sendable {
     let reader: StoreReader
     let manifests = Cache<Manifest.ID, Manifest>(limit: 10 << 20)
     let packs = Cache<Pack.ID, Pack>(limit: 12 << 20)
-    /// The bytes of rendered pages, past revisions included for as long as they fit.
-    let pages = Cache<Inode, [UInt8]>(limit: 16 << 20)
+    /// Rendered pages, past revisions included for as long as they fit.
+    let pages = Cache<Inode, Page>(limit: 16 << 20)
     /// The raw records of interactions that were looked into.
     let rawPages = Cache<Manifest.ID, RawPages>(limit: 8 << 20)
     /// What is wrong with files that the store does not know yet.
@@ -38,6 +38,8 @@ public final class Tree: Sendable {
     /// The node of a number.
     public func node(of inode: Inode) throws(TreeError) -> Node {
         try answering(inode) { address in
+            // Who was told of a page may look at it after it has changed.
+            if address.isPage, let page = pages.value(for: inode) { return page.node }
             if let place = address.fixedPlace {
                 let entry = try directory(at: place.directory)?.entry(place.name)
                 guard let node = entry?.node else { throw TreeError.noSuchInode(inode) }
@@ -57,7 +59,9 @@ public final class Tree: Sendable {
             guard let directory = try directory(at: address) else {
                 throw TreeError.notADirectory(inode)
             }
-            return try keepingPages { try directory.entry(name).map { [$0] } ?? [] }.first
+            return try keepingPages(in: address) {
+                try directory.entry(name).map { [$0] } ?? []
+            }.first
         }
     }
 
@@ -67,7 +71,7 @@ public final class Tree: Sendable {
             guard let directory = try directory(at: address) else {
                 throw TreeError.notADirectory(inode)
             }
-            return try keepingPages { try directory.entries() }
+            return try keepingPages(in: address) { try directory.entries() }
         }
     }
 
@@ -88,7 +92,7 @@ public final class Tree: Sendable {
                     of: id, generation: generation, from: offset, minimumBytes: maximumBytes
                 ).prefix(maximumBytes)
             }
-            let page = try page(of: inode, at: address)
+            let page = try pageBytes(of: inode, at: address)
             let start = min(max(0, offset), page.count)
             return page[start..<min(page.count, start + max(0, maximumBytes))]
         }
@@ -132,28 +136,6 @@ public final class Tree: Sendable {
     /// Forgets what is known of interactions.
     func forgetInteractions() {
         generation.add(1, ordering: .releasing)
-    }
-
-    func page(of inode: Inode, at address: Address) throws -> [UInt8] {
-        if case .rawRecords(let projection, let index) = address {
-            return try rawBytes(projection: projection, index: index)
-        }
-        if case .suiteProblems(let suite, _) = address {
-            return try pages.value(for: inode, cost: \.count) {
-                try problemsBytes(of: inode, suite: suite)
-            }
-        }
-        if let bytes = try runBytes(of: inode, at: address) { return bytes }
-        guard let place = address.fixedPlace else { throw TreeError.notAFile(inode) }
-        return try pages.value(for: inode, cost: \.count) {
-            // What is rendered must belong to the revision that was asked for: the store may change
-            // between the two reads.
-            let node = try node(of: inode)
-            guard let bytes = try directory(at: place.directory)?.bytes(place.name),
-                bytes.count == node.sizeBytes, try self.node(of: inode) == node
-            else { throw TreeError.stale(inode) }
-            return bytes
-        }
     }
 
     /// Answers a question about a number; whatever else fails is the store's failure.

@@ -64,6 +64,18 @@ import Traces
         #expect(try trace().phase == .running)
     }
 
+    @Test("an entry leads to its place only once something stands there")
+    func placed() throws {
+        try append(1, .live(at: now))
+        try commit("begun")
+        let request = PlaceRequest(trace: try trace(), start: Fixture.start, slug: "chat")
+        let place = try #require(try store.places(for: [request]).first)
+        #expect(try reader.liveRows().map(\.place) == [nil])
+        try append(2, .live(at: now))
+        try commit("begun and gone on", placed: true)
+        #expect(try reader.liveRows().map(\.place) == [place])
+    }
+
     @Test("a file settles what was running, even when it has nothing new; a resend changes nothing")
     func finished() throws {
         try append(1, .live(at: now))

@@ -46,6 +46,47 @@ import Traces
         #expect(directories.count < 10)
     }
 
+    @Test("who was told of a page reads and looks at it after it has changed")
+    func past() throws {
+        let sample = try SampleStore()
+        let tree = sample.tree
+        var told: [Inode: (node: Node, bytes: [UInt8])] = [:]
+        for step in try steps() {
+            try sample.append(step, kind: .interaction)
+            _ = try sample.projector.projectChanged()
+            for (path, node) in try walk(tree) where path.hasSuffix("index.tsv") {
+                told[node.inode] = (node, try content(of: node, in: tree))
+            }
+            let listed = try tree.entries(of: Address.kind(.interaction).inode)
+            let index = try #require(listed.first { $0.name == "index.tsv" }?.node)
+            #expect(told[index.inode] != nil)
+        }
+        #expect(told.count > 20)
+        for (inode, page) in told {
+            #expect(try tree.node(of: inode) == page.node)
+            #expect(try content(of: page.node, in: tree) == page.bytes)
+        }
+    }
+
+    @Test("the pages of a listing are rendered from the state in which it was listed")
+    func pagesOfListing() throws {
+        let sample = try SampleStore()
+        let tree = sample.tree
+        try sample.append(try steps()[0], kind: .interaction)
+        _ = try sample.projector.projectChanged()
+        let day = try #require(
+            try tree.entries(of: Address.kind(.interaction).inode).first {
+                $0.node.kind == .directory
+            })
+        let index = try #require(try tree.entry(named: "index.tsv", in: day.node.inode)?.node)
+        for step in try steps().dropFirst() {
+            try sample.append(step, kind: .interaction)
+        }
+        _ = try sample.projector.projectChanged()
+        #expect(try tree.entry(named: "index.tsv", in: day.node.inode)?.node != index)
+        #expect(try content(of: index, in: tree).count == index.sizeBytes)
+    }
+
     /// The records of the sample's interactions: halves of each file, then all, so that interactions are added and changed.
     private func steps() throws -> [[StoredRecord]] {
         let records = try SampleStore.sampleFiles(of: .interaction).prefix(6)

@@ -103,10 +103,11 @@ extension StoreReader {
     private func liveRows(
         _ condition: String, _ bindings: [Binding]
     ) throws(StoreError) -> [LiveRow] {
+        // A trace gets its place before what stands there is committed; until then nothing leads there.
         let sql = """
-            SELECT l.id, l.name, t.kind, t.day, t.name, l.leftNs, l.indexLine, l.generation,
+            SELECT l.id, l.name, t.kind, i.day, i.name, l.leftNs, l.indexLine, l.generation,
                 l.logBytes, l.modifiedNs
-            FROM live AS l JOIN trace AS t ON t.id = l.id
+            FROM live AS l JOIN trace AS t ON t.id = l.id LEFT JOIN interaction AS i ON i.id = l.id
             WHERE \(condition)\(accountCondition("l")) ORDER BY l.name
             """
         return try store.readOnce { database in

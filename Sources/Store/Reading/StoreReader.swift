@@ -9,6 +9,11 @@ public struct StoreReader: Sendable {
     /// The account; nil for all of them.
     public let account: String?
 
+    /// Runs `body`, in which all reads see the same committed state of the store.
+    public func consistently<Value>(_ body: () throws -> Value) throws -> Value {
+        try store.snapshot { _ in try body() }
+    }
+
     /// An interaction; nil when there is none.
     public func interaction(_ id: TraceRow.ID) throws(StoreError) -> InteractionRow? {
         try firstInteraction("i.id = ?", [.int(id)])

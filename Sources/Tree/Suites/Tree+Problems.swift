@@ -23,12 +23,12 @@ extension Tree {
         return found.isEmpty ? nil : found
     }
 
-    /// The bytes of `PROBLEMS.md`.
-    func problemsBytes(of inode: Inode, suite id: SuiteRow.ID) throws -> [UInt8] {
+    /// `PROBLEMS.md` in the revision of a number.
+    func problemsPage(of inode: Inode, suite id: SuiteRow.ID) throws -> Page {
         guard let page = try reader.suite(id).flatMap({ try problems(of: $0) }),
             page.node(of: id).inode == inode
         else { throw TreeError.stale(inode) }
-        return page.bytes
+        return Page(node: page.node(of: id), bytes: page.bytes)
     }
 }
 
