@@ -16,10 +16,18 @@ extension Tree {
     ///
     /// A page that is rendered from the state of the store, such as an index, cannot be rendered any more when
     /// that has changed; whoever has just been told its number reads it all the same.
-    func keepingPages(in directory: Address, _ entries: () throws -> [Entry]) throws -> [Entry] {
-        guard directory.hasPages else { return try entries() }
+    func keepingPages(
+        in address: Address, _ entries: (Directory) throws -> [Entry]
+    ) throws -> [Entry] {
+        func found() throws -> [Entry] {
+            guard let directory = try directory(at: address) else {
+                throw TreeError.notADirectory(address.inode)
+            }
+            return try entries(directory)
+        }
+        guard address.hasPages else { return try found() }
         return try reader.consistently {
-            let found = try entries()
+            let found = try found()
             for entry in found where entry.node.kind == .file {
                 guard entry.node.sizeBytes <= Self.keptPageBytes,
                     let address = Address(entry.node.inode), address.isPage

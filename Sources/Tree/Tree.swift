@@ -56,10 +56,7 @@ public final class Tree: Sendable {
     /// The entry of a name in a directory, hidden ones included; nil when there is none.
     public func entry(named name: String, in inode: Inode) throws(TreeError) -> Entry? {
         try answering(inode) { address in
-            guard let directory = try directory(at: address) else {
-                throw TreeError.notADirectory(inode)
-            }
-            return try keepingPages(in: address) {
+            try keepingPages(in: address) { directory in
                 try directory.entry(name).map { [$0] } ?? []
             }.first
         }
@@ -68,10 +65,7 @@ public final class Tree: Sendable {
     /// The entries that listing a directory shows, sorted by the bytes of their names.
     public func entries(of inode: Inode) throws(TreeError) -> [Entry] {
         try answering(inode) { address in
-            guard let directory = try directory(at: address) else {
-                throw TreeError.notADirectory(inode)
-            }
-            return try keepingPages(in: address) { try directory.entries() }
+            try keepingPages(in: address) { directory in try directory.entries() }
         }
     }
 
