@@ -4,10 +4,17 @@ import JSON
 enum DamagedJSON {
     /// The objects found, and the stretches that could not be read.
     struct Found {
-        /// Objects that are whole, in order.
+        /// Objects that are whole, in order: all, or those before the damage.
         var whole: [JSONValue] = []
+        /// The object that the damage is in, as far as it goes.
+        var broken: JSONValue?
+        /// Objects that are whole and stand behind the damage, pieces of the broken one first.
+        var behindBroken: [JSONValue] = []
         /// Damaged stretches, each from a broken object to the next whole one.
         var damaged: [Range<Int>] = []
+
+        /// All objects that are whole, in order.
+        var intact: [JSONValue] { whole + behindBroken }
     }
 
     /// Reads a document that is an array of objects; behind every damage it goes on with the next
@@ -18,14 +25,13 @@ enum DamagedJSON {
     ) -> Found {
         var found = Found()
         var names = names
-        var broken: Int?
         let document = salvaged(source, from: 0)
         for element in document?.root.elements ?? [] {
             if let name = element.firstName { names.insert(name) }
             if element.isComplete {
                 found.whole.append(element)
             } else {
-                broken = element.byteRange.lowerBound
+                found.broken = element
             }
         }
         let isArray = document?.root.kind == .array
@@ -33,9 +39,9 @@ enum DamagedJSON {
         let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
         let failure = isArray ? document?.failure ?? nothing : nothing
         let rest = objects(
-            in: source, from: broken ?? failure.offset, failure: failure, beginningWith: names,
-            accept: accept)
-        found.whole += rest.whole
+            in: source, from: found.broken?.byteRange.lowerBound ?? failure.offset,
+            failure: failure, beginningWith: names, accept: accept)
+        found.behindBroken = rest.whole
         found.damaged = rest.damaged
         return found
     }

@@ -31,7 +31,7 @@ public enum AgentRxLabels: TraceFormat {
             $0["trajectory_id"] != nil
         }
         let runs = AgentRxRuns(beside: file)
-        for value in found.whole {
+        for value in found.intact {
             let task = value["trajectory_id"]
             switch task.map({ runs.run(of: $0) }) {
             case .one(let run)?:

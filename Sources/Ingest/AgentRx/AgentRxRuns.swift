@@ -27,7 +27,7 @@ struct AgentRxRuns {
             let found = DamagedJSON.elements(of: source, beginningWith: ["task_id"]) {
                 $0["traj"] != nil
             }
-            for value in found.whole {
+            for value in found.intact {
                 guard let run = ChatRun(value, file: neighbour), let task = value["task_id"] else {
                     continue
                 }

@@ -108,18 +108,22 @@ public struct InputFile: Sendable {
     /// The files with a suffix in the same directory and in the ones beside it, by path; some
     /// hundred at most, this file not among them.
     func neighbours(withSuffix suffix: String) -> [InputFile] {
-        let own = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
-        let beside = Self.names(in: own.deletingLastPathComponent())
-            .map {
-                own.deletingLastPathComponent().appending(path: $0, directoryHint: .checkFileSystem)
-            }
+        let this = URL(filePath: path).standardizedFileURL
+        let own = this.deletingLastPathComponent()
+        let above = own.deletingLastPathComponent()
+        let beside = Self.names(in: above)
+            .map { above.appending(path: $0, directoryHint: .checkFileSystem) }
             .filter { $0.path != own.path && $0.hasDirectoryPath }
-        let candidates = ([own] + beside).lazy.flatMap { directory in
-            Self.names(in: directory).filter { $0.hasSuffix(suffix) }
-                .map { directory.appending(path: $0) }
+        var found: [InputFile] = []
+        for directory in [own] + beside {
+            for name in Self.names(in: directory) where name.hasSuffix(suffix) {
+                let url = directory.appending(path: name)
+                guard url.path != this.path, let file = file(at: url) else { continue }
+                found.append(file)
+                if found.count == Self.maximumNeighbours { return found }
+            }
         }
-        return candidates.filter { $0.path != URL(filePath: path).standardizedFileURL.path }
-            .prefix(Self.maximumNeighbours).compactMap { file(at: $0) }
+        return found
     }
 
     private static let maximumNeighbours = 200

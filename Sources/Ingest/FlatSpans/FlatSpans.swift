@@ -29,7 +29,7 @@ public enum FlatSpans: TraceFormat {
         let found = DamagedJSON.elements(of: source, beginningWith: ["trace_id", "span_id"]) {
             $0["span_id"] != nil && $0["start_time"] != nil
         }
-        for value in found.whole {
+        for value in found.intact {
             let place = provenance(of: file, at: value.byteRange)
             guard let span = span(value) else {
                 let reason = "a span without ids or a start"

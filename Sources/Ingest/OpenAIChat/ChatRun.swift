@@ -12,29 +12,35 @@ struct ChatRun {
 
     /// Reads a run; nil without a task or a trajectory.
     init?(_ value: JSONValue, file: InputFile) {
-        guard
-            let task = value["task_id"], let trajectory = value["traj"],
-            trajectory.kind == .array
-        else { return nil }
-        let messages = trajectory.elements.filter(ChatConversation.isMessage)
-        strangeMessages = trajectory.elements.filter { !ChatConversation.isMessage($0) }
+        guard value["task_id"] != nil, value["traj"]?.kind == .array else { return nil }
+        self.init(value, behind: [], file: file)
+    }
+
+    /// Reads what is left of a damaged run: what it says before the damage, and the messages behind.
+    init(_ value: JSONValue?, behind pieces: [JSONValue], file: InputFile) {
+        let task = value?["task_id"]
+        let trial = value?["trial"]
+        let info = value?["info"]
+        let elements = (value?["traj"]?.elements ?? []).filter(\.isComplete) + pieces
+        let messages = elements.filter(ChatConversation.isMessage)
+        strangeMessages = elements.filter { !ChatConversation.isMessage($0) }
             .map { ($0.byteRange, "a message without a role") }
-        let trial = value["trial"]
-        let opening = ChatConversation.opening(of: messages)
         let traceID = DerivedIdentity.trace(
-            "openai-chat", file.name, task.rawText, trial?.rawText ?? "", opening)
+            "openai-chat", file.name, task?.rawText ?? "", trial?.rawText ?? "",
+            ChatConversation.opening(of: messages))
         var conversation = ChatConversation(
             traceID: traceID, name: Self.name(task: task, trial: trial), messages: messages)
-        let info = value["info"]
-        for field in value.fields where !["traj", "info", "reward"].contains(field.name) {
+        for field in value?.fields.filter(\.value.isComplete) ?? []
+        where !["traj", "info", "reward"].contains(field.name) {
             conversation.facts.append(Attribute(field.name, AttributeValue(field.value)))
         }
-        for field in info?.fields ?? trajectory.fields where field.name != "reward_info" {
+        for field in info?.fields.filter(\.value.isComplete) ?? []
+        where field.name != "reward_info" {
             conversation.facts.append(
                 Attribute("info.\(field.name)", AttributeValue(field.value)))
         }
         self.conversation = conversation
-        reward = value["reward"].flatMap { reward in
+        reward = value?["reward"].flatMap { reward in
             reward.double.map { score in
                 let details = (info?["reward_info"]?.fields).map { fields in
                     fields.map { Attribute($0.name, AttributeValue($0.value)) }
@@ -47,7 +53,8 @@ struct ChatRun {
     }
 
     /// A name whose text order is the order of the numbers up to 999.
-    private static func name(task: JSONValue, trial: JSONValue?) -> String {
+    private static func name(task: JSONValue?, trial: JSONValue?) -> String {
+        guard let task else { return "damaged run" }
         let number = task.int64.map { id in
             String(repeating: "0", count: max(0, 3 - String(id).count)) + String(id)
         }

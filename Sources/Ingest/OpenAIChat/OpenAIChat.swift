@@ -38,17 +38,10 @@ public enum OpenAIChat: TraceFormat {
         let found = DamagedJSON.elements(
             of: source, beginningWith: ["role", "content", "task_id"]
         ) { ChatConversation.isMessage($0) || $0["traj"] != nil }
-        if found.whole.contains(where: { $0["traj"] != nil }) {
-            for element in found.whole {
-                if ChatConversation.isMessage(element) {
-                    let reason = "a message behind the damage of its run"
-                    try reject(element.byteRange, of: source, reason, in: file, into: sink)
-                } else {
-                    try decodeRun(element, of: source, in: file, into: sink)
-                }
-            }
+        if found.broken?["task_id"] != nil || found.intact.contains(where: { $0["traj"] != nil }) {
+            try decodeRuns(found, of: source, in: file, into: sink)
         } else {
-            try decodeConversation(found.whole, of: source, in: file, into: sink)
+            try decodeConversation(found.intact, of: source, in: file, into: sink)
         }
         for range in found.damaged {
             try reject(range, of: source, "damaged JSON", in: file, into: sink)
@@ -75,14 +68,32 @@ public enum OpenAIChat: TraceFormat {
         }
     }
 
-    private static func decodeRun(
-        _ element: JSONValue, of source: JSONSource, in file: InputFile,
+    /// Decodes runs; messages behind the damage of one are the rest of it.
+    private static func decodeRuns(
+        _ found: DamagedJSON.Found, of source: JSONSource, in file: InputFile,
         into sink: (Decoded) throws -> Void
     ) throws {
-        guard let run = ChatRun(element, file: file) else {
-            let reason = "a run without task_id or traj"
-            return try reject(element.byteRange, of: source, reason, in: file, into: sink)
+        let rest = found.behindBroken.prefix(while: ChatConversation.isMessage)
+        if !rest.isEmpty || found.broken?["traj"]?.elements.isEmpty == false {
+            let run = ChatRun(found.broken, behind: Array(rest), file: file)
+            try give(run, of: source, in: file, into: sink)
         }
+        for element in found.whole + found.behindBroken.dropFirst(rest.count) {
+            if let run = ChatRun(element, file: file) {
+                try give(run, of: source, in: file, into: sink)
+            } else {
+                let reason =
+                    ChatConversation.isMessage(element)
+                    ? "a message behind the damage of its run" : "a run without task_id or traj"
+                try reject(element.byteRange, of: source, reason, in: file, into: sink)
+            }
+        }
+    }
+
+    private static func give(
+        _ run: ChatRun, of source: JSONSource, in file: InputFile,
+        into sink: (Decoded) throws -> Void
+    ) throws {
         try run.conversation.forEachSpan { span, range in
             try sink(.record(.span(span), provenance(of: file, at: range)))
         }

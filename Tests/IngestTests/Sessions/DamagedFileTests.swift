@@ -80,7 +80,7 @@ import Traces
         }
     }
 
-    @Test("messages behind the damage of a run are kept and counted")
+    @Test("messages behind the damage of a run stay with what is left of it")
     func messagesOfDamagedRun() throws {
         let text = """
             [{"task_id": 1, "trial": 0, "traj": [{"role": "user", "content": "one"}]},
@@ -89,14 +89,15 @@ import Traces
              {"task_id": 3, "trial": 0, "traj": [{"role": "user", "content": "three"}]}]
             """
         let file = try DecodedFile(OpenAIChat.self, path: directory.write(text, to: "runs.json"))
-        #expect(file.spans("invoke_agent").map(\.name) == ["task 001 trial 0", "task 003 trial 0"])
-        let messages = file.rejections.filter { $0.reason.contains("behind the damage of its run") }
         #expect(
-            messages.map { String(decoding: $0.bytes, as: UTF8.self) } == [
-                #"{"role": "assistant", "content": "to"}"#,
-                #"{"role": "user", "content": "too"}"#,
-            ])
-        #expect(file.rejections.count == 3)
+            file.spans("invoke_agent").map(\.name).sorted()
+                == ["task 001 trial 0", "task 002 trial 0", "task 003 trial 0"])
+        let whole = try DecodedFile(
+            OpenAIChat.self,
+            path: directory.write(text.replacingOccurrences(of: " !,", with: ""), to: "runs.json"))
+        #expect(file.traceIDs == whole.traceIDs)
+        #expect(file.records.count == whole.records.count)
+        #expect(file.rejections.map(\.reason).count == 1)
     }
 
     @Test("a flipped byte in nested spans loses at most its span")
