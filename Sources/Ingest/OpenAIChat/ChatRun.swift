@@ -18,9 +18,12 @@ struct ChatRun {
 
     /// Reads what is left of a damaged run: what it says before the damage, and the messages behind.
     init(_ value: JSONValue?, behind pieces: [JSONValue], file: InputFile) {
-        let task = value?["task_id"]
-        let trial = value?["trial"]
-        let info = value?["info"]
+        // The last thing that a damaged run says may say more in the whole one: 0.7 may be 0.75.
+        let last = value.flatMap { $0.isComplete ? nil : Array($0.fields).last?.name }
+        func told(_ name: String) -> JSONValue? { name == last ? nil : value?[name] }
+        let task = told("task_id")
+        let trial = told("trial")
+        let info = told("info")
         let elements = (value?["traj"]?.elements ?? []).filter(\.isComplete) + pieces
         let messages = elements.filter(ChatConversation.isMessage)
         strangeMessages = elements.filter { !ChatConversation.isMessage($0) }
@@ -30,17 +33,17 @@ struct ChatRun {
             ChatConversation.opening(of: messages))
         var conversation = ChatConversation(
             traceID: traceID, name: Self.name(task: task, trial: trial), messages: messages)
-        for field in value?.fields.filter(\.value.isComplete) ?? []
+        for field in value?.fields.filter({ $0.name != last }) ?? []
         where !["traj", "info", "reward"].contains(field.name) {
             conversation.facts.append(Attribute(field.name, AttributeValue(field.value)))
         }
-        for field in info?.fields.filter(\.value.isComplete) ?? []
+        for field in info.map({ Array($0.fields) }) ?? []
         where field.name != "reward_info" {
             conversation.facts.append(
                 Attribute("info.\(field.name)", AttributeValue(field.value)))
         }
         self.conversation = conversation
-        reward = value?["reward"].flatMap { reward in
+        reward = told("reward").flatMap { reward in
             reward.double.map { score in
                 let details = (info?["reward_info"]?.fields).map { fields in
                     fields.map { Attribute($0.name, AttributeValue($0.value)) }

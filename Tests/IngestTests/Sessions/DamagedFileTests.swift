@@ -97,7 +97,22 @@ import Traces
             path: directory.write(text.replacingOccurrences(of: " !,", with: ""), to: "runs.json"))
         #expect(file.traceIDs == whole.traceIDs)
         #expect(file.records.count == whole.records.count)
-        #expect(file.rejections.map(\.reason).count == 1)
+        #expect(file.rejections.count == 1)
+    }
+
+    @Test("a reward in which a run was cut is not taken for the reward")
+    func cutReward() throws {
+        let text = #"[{"task_id": 1, "traj": [{"role": "user", "content": "one"}], "reward": 0.75"#
+        for length in 0...3 {
+            let cut = String(text.dropLast(length))
+            let file = try DecodedFile(OpenAIChat.self, path: directory.write(cut, to: "c.json"))
+            #expect(file.spans("invoke_agent").map(\.name) == ["task 001"])
+            let hasReward = file.records.contains { record in
+                if case .annotation = record { return true }
+                return false
+            }
+            #expect(!hasReward)
+        }
     }
 
     @Test("a flipped byte in nested spans loses at most its span")
