@@ -21,7 +21,7 @@ extension Store {
     public func forEachRejection(
         of account: String?, _ body: (KeptRejection) throws -> Void
     ) throws {
-        try connections.pool.read { database in
+        try snapshot { database in
             let reader = RecordReader(database, packs: recordPacks)
             // Scans `rejected`, of which there is little.
             let condition = account == nil ? "" : "WHERE a.name = ?"

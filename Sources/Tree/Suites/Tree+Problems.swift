@@ -25,10 +25,12 @@ extension Tree {
 
     /// `PROBLEMS.md` in the revision of a number.
     func problemsPage(of inode: Inode, suite id: SuiteRow.ID) throws -> Page {
-        guard let page = try reader.suite(id).flatMap({ try problems(of: $0) }),
-            page.node(of: id).inode == inode
-        else { throw TreeError.stale(inode) }
-        return Page(node: page.node(of: id), bytes: page.bytes)
+        guard let page = try reader.suite(id).flatMap({ try problems(of: $0) }) else {
+            throw TreeError.stale(inode)
+        }
+        let node = page.node(of: id)
+        guard node.inode == inode else { throw TreeError.stale(inode) }
+        return Page(node: node, bytes: page.bytes)
     }
 }
 
