@@ -57,6 +57,26 @@ import Testing
         )
     }
 
+    @Test("cases of two states of a file are told to be the same exactly when their texts are")
+    func sameTexts() throws {
+        let before = try document(Self.suite)
+        var after = before
+        try after.replaceCase(0, with: Array("name: one\ninput: \"b\"\n".utf8))
+        try after.moveCase(3, to: 1)
+        for index in after.cases.indices {
+            for other in before.cases.indices {
+                let isSame = after.hasSameText(ofCase: index, as: other, of: before)
+                #expect(isSame == (after.text(ofCase: index) == before.text(ofCase: other)))
+            }
+        }
+        // What an alias says stands elsewhere.
+        let anchored = "cases:\n- {name: a, input: &x 1}\n- {name: b, input: *x}\n"
+        let one = try document(anchored)
+        let two = try document(anchored.replacing("&x 1", with: "&x 2"))
+        #expect(!two.hasSameText(ofCase: 1, as: 1, of: one))
+        #expect(one.resolvedText(ofCase: 1) != two.resolvedText(ofCase: 1))
+    }
+
     @Test("lines that stay keep their bytes, however they are laid out")
     func keepsLayout() throws {
         var document = try document(Self.suite)

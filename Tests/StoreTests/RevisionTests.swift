@@ -170,4 +170,43 @@ import Traces
         #expect(changes.map(\.file) == [file.id] && changes.map(\.isOwn) == [false])
         #expect(try other.reader(account: nil).fileChanges(after: latest)?.map(\.isOwn) == [true])
     }
+
+    @Test("what a suite and its linked file agree on is what was given last, wherever parts came and went")
+    func agreement() throws {
+        let suite = fixture.suite.id
+        try fixture.writer.link(suite, to: "/suite.yaml", casesPath: "cases", at: fixture.now())
+        func part(_ name: String, _ text: String) -> LinkedPart {
+            let digest = ContentDigest(of: Array(text.utf8))
+            return LinkedPart(name: name, linkedDigest: digest, storedDigest: digest)
+        }
+        let all = ["", "a", "b", "c"].map { part($0, $0) }
+        let states = [
+            all, [all[0], part("a", "other"), all[2], all[3]],
+            [all[0], part("new", "new"), all[1], all[2], all[3]], [all[0], all[3], all[1]], [],
+        ]
+        for state in states {
+            try fixture.writer.carryOver(
+                [], agreement: state, problems: nil, of: suite, at: fixture.now())
+            #expect(try fixture.reader.agreement(of: suite) == state)
+        }
+    }
+
+    @Test("the files that were not checked are those that changed since, without drafts")
+    func unchecked() throws {
+        let file = try fixture.settled("a.yaml", "one")
+        try fixture.settled("b.yaml", "two")
+        try fixture.settled("a.yaml.tmp", "no case")
+        func unchecked() throws -> [String] {
+            try fixture.reader.uncheckedFiles(of: fixture.suite.id).compactMap(\.name)
+                .filter { $0.hasPrefix("a") || $0.hasPrefix("b") }
+        }
+        #expect(try unchecked() == ["a.yaml", "b.yaml"])
+        let row = try #require(try fixture.reader.file(file.id))
+        try fixture.writer.setProblems("wrong", of: file.id, version: row.version)
+        #expect(try unchecked() == ["b.yaml"])
+        try fixture.write("two", to: file.id)
+        #expect(try unchecked() == ["b.yaml"])
+        _ = try fixture.writer.settle(file.id, at: fixture.now())
+        #expect(try unchecked() == ["a.yaml", "b.yaml"])
+    }
 }

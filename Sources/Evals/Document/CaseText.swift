@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The lines of a case, each with what its standalone text leaves out.
 struct CaseText {
     /// One line of the standalone text.
@@ -17,11 +19,20 @@ struct CaseText {
     /// dash; nil for an entry, which has none.
     init(_ bytes: [UInt8], region: Range<Int>, column: Int, width: Int, marker: Int?) {
         source = bytes
+        lines = bytes.withUnsafeBufferPointer { buffer in
+            Self.lines(of: buffer, region: region, column: column, width: width, marker: marker)
+        }
+    }
+
+    private static func lines(
+        of bytes: UnsafeBufferPointer<UInt8>, region: Range<Int>, column: Int, width: Int,
+        marker: Int?
+    ) -> [Line] {
         var lines: [Line] = []
         var start = region.lowerBound
         var carried: Int?
         while start < region.upperBound {
-            let end = Self.endOfLine(in: bytes, from: start, before: region.upperBound)
+            let end = bytes[start..<region.upperBound].endOfLine ?? region.upperBound
             let isAbove = marker.map { end <= $0 } ?? true
             var text = Self.skipSpaces(
                 in: bytes, from: start, before: end, atMost: isAbove ? column : width)
@@ -41,33 +52,40 @@ struct CaseText {
         if let carried {
             lines.append(Line(original: carried..<region.upperBound, text: region.upperBound))
         }
-        self.lines = lines
+        return lines
     }
 
     /// The standalone text.
     var text: [UInt8] {
         var text: [UInt8] = []
+        text.reserveCapacity(lines.reduce(0) { $0 + $1.original.upperBound - $1.text })
         for line in lines { text += source[line.text..<line.original.upperBound] }
         return text
     }
 
     func text(of line: Line) -> ArraySlice<UInt8> { source[line.text..<line.original.upperBound] }
 
-    static func endOfLine(in bytes: [UInt8], from start: Int, before limit: Int) -> Int {
-        var end = start
-        while end < limit, bytes[end] != 0x0A { end += 1 }
-        return min(end + 1, limit)
-    }
-
     private static func skipSpaces(
-        in bytes: [UInt8], from start: Int, before end: Int, atMost count: Int
+        in bytes: UnsafeBufferPointer<UInt8>, from start: Int, before end: Int, atMost count: Int
     ) -> Int {
         var offset = start
         while offset < end, offset - start < count, bytes[offset] == 0x20 { offset += 1 }
         return offset
     }
 
-    private static func isLineEnd(_ bytes: [UInt8], _ offset: Int, _ end: Int) -> Bool {
+    private static func isLineEnd(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ end: Int
+    ) -> Bool {
         offset == end || bytes[offset] == 0x0A || bytes[offset] == 0x0D
+    }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+    /// The index behind the first newline; nil when there is none.
+    var endOfLine: Int? {
+        guard let start = base.baseAddress.map({ $0 + startIndex }),
+            let newline = memchr(start, 0x0A, count)
+        else { return nil }
+        return startIndex + (UnsafeRawPointer(newline) - UnsafeRawPointer(start)) + 1
     }
 }

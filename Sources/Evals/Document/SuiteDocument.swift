@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The file of a suite as bytes, in which single cases are edited and everything else stays as it is.
 ///
 /// Which bytes are a case's: its lines from the dash (or the key) to the last line of its content;
@@ -64,6 +66,28 @@ public struct SuiteDocument: Sendable {
         let file = bytes[..<region.lowerBound] + resolved
         return text(
             ofCase: index, in: Array(file), region: region.lowerBound..<file.count)
+    }
+
+    /// Whether a case has the same text, resolved or not, as one of another state of the file; false where only
+    /// the texts themselves tell.
+    public func hasSameText(ofCase index: Int, as other: Int, of document: SuiteDocument) -> Bool {
+        let place = layout.places[index]
+        let otherPlace = document.layout.places[other]
+        guard layout.anchors.uses.isEmpty, document.layout.anchors.uses.isEmpty,
+            layout.shape == document.layout.shape, layout.column == document.layout.column,
+            place.width == otherPlace.width,
+            place.marker - place.region.lowerBound
+                == otherPlace.marker - otherPlace.region.lowerBound,
+            place.region.count == otherPlace.region.count
+        else { return false }
+        return bytes.withUnsafeBytes { own in
+            document.bytes.withUnsafeBytes {
+                guard let start = own.baseAddress, let other = $0.baseAddress else { return true }
+                return memcmp(
+                    start + place.region.lowerBound, other + otherPlace.region.lowerBound,
+                    place.region.count) == 0
+            }
+        }
     }
 
     /// The file without its cases: everything that `Suite` is decoded from.
@@ -146,10 +170,11 @@ public struct SuiteDocument: Sendable {
         var counted = 0
         return bytes.withUnsafeBufferPointer { buffer in
             layout.places.enumerated().map { index, place in
-                while counted < place.region.lowerBound {
-                    if buffer[counted] == 0x0A { line += 1 }
-                    counted += 1
+                while let end = buffer[counted..<place.region.lowerBound].endOfLine {
+                    line += 1
+                    counted = end
                 }
+                counted = place.region.lowerBound
                 return CaseSlot(index: index, name: place.name, line: line, byteRange: place.region)
             }
         }

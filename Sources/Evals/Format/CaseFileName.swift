@@ -58,13 +58,13 @@ public enum CaseFileName {
         if name.hasPrefix(".") || name.hasSuffix("~") || name == "4913" { return true }
         if name.hasPrefix("#") && name.hasSuffix("#") { return true }
         if name.hasPrefix("sed"), name.utf8.count == 9, !name.contains(".") { return true }
-        let bytes = Array(name.utf8)
-        let marker = Array(".tmp".utf8)
-        return bytes.indices.contains { start in
-            let rest = bytes[start...]
-            return rest.starts(with: marker)
-                && (rest.count == marker.count || rest.dropFirst(4).first == UInt8(ascii: "."))
+        var rest = name.utf8[...]
+        while let point = rest.firstIndex(of: UInt8(ascii: ".")) {
+            rest = rest[point...].dropFirst()
+            guard rest.starts(with: "tmp".utf8) else { continue }
+            if rest.count == 3 || rest.dropFirst(3).first == UInt8(ascii: ".") { return true }
         }
+        return false
     }
 
     /// Names that agents and tools obey, with our suffix taken into account.
@@ -73,6 +73,7 @@ public enum CaseFileName {
     }
 
     private static func escaped(_ name: String) -> String {
+        if isPlain(name) { return name }
         let scalars = Array(name.unicodeScalars)
         var output = ""
         for (index, scalar) in scalars.enumerated() {
@@ -90,6 +91,23 @@ public enum CaseFileName {
             }
         }
         return output
+    }
+
+    /// Whether a name has nothing but ASCII letters, digits and underscores, and points and dashes behind the first
+    /// character: nothing to escape, told without a look at every character's properties.
+    private static func isPlain(_ name: String) -> Bool {
+        guard name.utf8.first != UInt8(ascii: "."), name.utf8.first != UInt8(ascii: "-") else {
+            return false
+        }
+        return name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+                UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
     }
 
     /// Control, format and other characters that nobody sees.

@@ -29,6 +29,11 @@ struct ResultRow {
         return ContentDigest(stored: bytes)
     }
 
+    /// A digest; nil for NULL, throws `damaged` when the column holds another number of bytes.
+    func digestOrNil(_ column: Int32) throws -> ContentDigest? {
+        isNull(column) ? nil : try digest(column)
+    }
+
     private func isNull(_ column: Int32) -> Bool {
         sqlite3_column_type(statement, column) == SQLITE_NULL
     }

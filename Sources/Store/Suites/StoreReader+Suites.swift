@@ -35,6 +35,17 @@ extension StoreReader {
             [.int(suite), .int(directory.rawValue)])
     }
 
+    /// The files of a suite that have a name and revisions, no draft, and were not checked since they changed last.
+    public func uncheckedFiles(of suite: SuiteRow.ID) throws(StoreError) -> [SuiteFileRow] {
+        // Served by suiteFileName.
+        try allFiles(
+            """
+            f.suite = ? AND f.name IS NOT NULL AND f.keptBytes IS NULL
+            AND f.checkedVersion IS NOT f.version
+            """, [.int(suite)]
+        ).filter(\.kind.hasRevisions)
+    }
+
     /// The file at a name; nil when there is none.
     public func file(at place: SuitePlace) throws(StoreError) -> SuiteFileRow? {
         try allFiles("f.suite = ? AND f.directory = ? AND f.name = ?", place.bindings).first

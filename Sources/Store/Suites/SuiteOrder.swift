@@ -40,6 +40,8 @@ public struct SuiteOrder: Hashable, Sendable {
 
     /// The text with the lines of these files in the order of the files; all other lines stay where they are.
     public func following(_ files: [String]) -> [UInt8] {
+        guard !files.isEmpty, !names.elementsEqual(files, by: { $0.utf8.elementsEqual($1.utf8) })
+        else { return bytes }
         var ranks: [[UInt8]: Int] = [:]
         for (rank, file) in files.enumerated() { ranks[Array(file.utf8)] = rank }
         var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -47,9 +49,12 @@ public struct SuiteOrder: Hashable, Sendable {
             let word = Self.word(of: line)
             return ranks[word] ?? ranks[word + Array(SuiteFileKind.caseEnding.utf8)]
         }
-        let places = lines.indices.filter { rank(of: lines[$0]) != nil }
-        let sorted = places.map { lines[$0] }.sorted { (rank(of: $0) ?? 0) < (rank(of: $1) ?? 0) }
-        for (place, line) in zip(places, sorted) { lines[place] = line }
+        let ranked = lines.indices.compactMap { place in
+            rank(of: lines[place]).map { (place: place, rank: $0, line: lines[place]) }
+        }
+        for (old, new) in zip(ranked, ranked.sorted(by: { $0.rank < $1.rank })) {
+            lines[old.place] = new.line
+        }
         return Array(lines.joined(separator: [UInt8(ascii: "\n")]))
     }
 

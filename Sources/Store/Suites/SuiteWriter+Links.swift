@@ -57,19 +57,7 @@ extension SuiteWriter {
             try transaction.checkSuite(suite)
             try transaction.apply(changes)
             let database = transaction.database
-            try Query(database, "DELETE FROM linkedPart WHERE suite = ?").run([.int(suite)])
-            let insert = try Query(
-                database,
-                """
-                INSERT INTO linkedPart (suite, position, name, linkedDigest, storedDigest)
-                VALUES (?, ?, ?, ?, ?)
-                """)
-            for (position, part) in agreement.enumerated() {
-                try insert.run([
-                    .int(suite), .int(position), .text(part.name), .digest(part.linkedDigest),
-                    .digest(part.storedDigest),
-                ])
-            }
+            try transaction.keep(agreement, of: suite)
             try Query(database, "UPDATE suiteLink SET problems = ? WHERE suite = ?")
                 .run([.text(orNull: problems), .int(suite)])
             _ = try transaction.log(suite: suite, file: nil)
@@ -78,6 +66,30 @@ extension SuiteWriter {
 }
 
 extension SuiteTransaction {
+    /// Keeps what a suite and its linked file agree on; the parts that stand where they stood are left as they are.
+    func keep(_ agreement: [LinkedPart], of suite: SuiteRow.ID) throws {
+        let before = try LinkedPart.all(of: suite, database)
+        let changed = (0..<max(before.count, agreement.count)).filter {
+            $0 >= before.count || $0 >= agreement.count || before[$0] != agreement[$0]
+        }
+        let delete = try Query(
+            database, "DELETE FROM linkedPart WHERE suite = ? AND position = ?")
+        for position in changed { try delete.run([.int(suite), .int(position)]) }
+        let insert = try Query(
+            database,
+            """
+            INSERT INTO linkedPart (suite, position, name, linkedDigest, storedDigest)
+            VALUES (?, ?, ?, ?, ?)
+            """)
+        for position in changed where position < agreement.count {
+            let part = agreement[position]
+            try insert.run([
+                .int(suite), .int(position), .text(part.name), .digest(part.linkedDigest),
+                .digest(part.storedDigest),
+            ])
+        }
+    }
+
     func removeLink(of suite: SuiteRow.ID) throws {
         try Query(database, "DELETE FROM linkedPart WHERE suite = ?").run([.int(suite)])
         try Query(database, "DELETE FROM suiteLink WHERE suite = ?").run([.int(suite)])
@@ -99,18 +111,23 @@ extension StoreReader {
 
     /// What a suite and its linked file last agreed on, in the order of the file.
     public func agreement(of suite: SuiteRow.ID) throws(StoreError) -> [LinkedPart] {
-        try store.readOnce { database in
-            try Query(
-                database,
-                """
-                SELECT name, linkedDigest, storedDigest FROM linkedPart WHERE suite = ?
-                ORDER BY position
-                """
-            ).all([.int(suite)]) {
-                LinkedPart(
-                    name: $0.text(0), linkedDigest: try $0.digest(1), storedDigest: try $0.digest(2)
-                )
-            }
+        try store.readOnce { try LinkedPart.all(of: suite, $0) }
+    }
+}
+
+extension LinkedPart {
+    fileprivate static func all(
+        of suite: SuiteRow.ID, _ database: Database
+    ) throws -> [LinkedPart] {
+        try Query(
+            database,
+            """
+            SELECT name, linkedDigest, storedDigest FROM linkedPart WHERE suite = ?
+            ORDER BY position
+            """
+        ).all([.int(suite)]) {
+            LinkedPart(
+                name: $0.text(0), linkedDigest: try $0.digest(1), storedDigest: try $0.digest(2))
         }
     }
 }

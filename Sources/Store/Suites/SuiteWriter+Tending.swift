@@ -89,26 +89,6 @@ extension SuiteWriter {
     }
 }
 
-extension StoreReader {
-    /// The names of the files of a suite's cases, in the order in which they were made.
-    public func caseNames(of suite: SuiteRow.ID) throws(StoreError) -> [String] {
-        try files(of: suite, in: .cases).filter { $0.kind == .testCase }
-            .sorted { $0.id < $1.id }.compactMap(\.name)
-    }
-
-    /// The files of a suite's cases, in the suite's order.
-    public func cases(of suite: SuiteRow.ID) throws(StoreError) -> [SuiteFileRow] {
-        var files: [[UInt8]: SuiteFileRow] = [:]
-        for file in try self.files(of: suite, in: .cases) {
-            files[Array((file.name ?? "").utf8)] = file
-        }
-        let place = SuitePlace(suite: suite, directory: .suite, name: SuiteFileKind.orderName)
-        let text = try file(at: place).map { (file) throws(StoreError) in try bytes(of: file.id) }
-        return SuiteOrder(text ?? [], files: try caseNames(of: suite)).names
-            .compactMap { files[Array($0.utf8)] }
-    }
-}
-
 extension SuiteTransaction {
     /// The latest revision of a name; nil when it has none.
     func latest(of place: SuitePlace) throws -> FileRevision? {

@@ -6,13 +6,15 @@ internal import Store
 struct LinkMerge {
     /// A file of the suite.
     struct Stored {
+        let file: SuiteFileRow.ID
         let place: SuitePlace
         let version: FileChange.ID
-        let bytes: [UInt8]
-        /// Whether somebody is writing it: it is left alone for now.
-        let isDraft: Bool
+        /// The digest of what it shows; nil while somebody is writing it: it is left alone for now.
+        let digest: ContentDigest?
         /// Whether it was changed later than the linked file.
         let isNewer: Bool
+
+        var isDraft: Bool { digest == nil }
     }
 
     /// The linked file, with what is to be written into it.
@@ -33,43 +35,48 @@ struct LinkMerge {
     private var left: Set<[UInt8]> = []
     private let stored: [[UInt8]: Stored]
     private let suite: SuiteRow.ID
-    /// The bytes that the suite will have of what changes in it.
-    private var coming: [[UInt8]: [UInt8]?] = [:]
+    /// The digests that the suite will have of what changes in it; nil for what goes.
+    private var coming: [[UInt8]: ContentDigest?] = [:]
+    /// Reads what a file of the suite shows: only what differs is read.
+    private let read: (SuiteFileRow.ID) throws -> [UInt8]
 
-    /// Compares with `before`, which is what both last agreed on; `definition` is `suite.yaml`, or nil when it is missing,
-    /// and `order` has the names of the suite's cases.
+    /// Compares with `before`, which is what both last agreed on; `cases` are those of the suite in its order, and
+    /// `definition` is `suite.yaml`, or nil when it is missing.
     init(
         _ file: LinkedFile, suite: SuiteRow.ID, before: [LinkedPart], stored cases: [Stored],
-        definition: Stored?, order: [String]
-    ) {
+        definition: Stored?, read: @escaping (SuiteFileRow.ID) throws -> [UInt8]
+    ) throws {
         self.file = file
         self.suite = suite
         self.before = before
+        self.read = read
         beforeByName = Dictionary(before.map { (Array($0.name.utf8), $0) }) { first, _ in first }
         isFileChanged = Self.isChanged(file, since: beforeByName)
         var stored: [[UInt8]: Stored] = [:]
         for file in cases { stored[Array(file.place.name.utf8)] = file }
         self.stored = stored
-        mergeDefinition(definition)
+        let order = cases.map(\.place.name)
+        try mergeDefinition(definition)
         carryRenames()
-        mergeCases(order: order)
+        try mergeCases(order: order)
         mergeOrder(order)
         agree(definition)
     }
 
     // MARK: The definition
 
-    private mutating func mergeDefinition(_ definition: Stored?) {
-        guard let definition, !definition.isDraft else { return }
+    private mutating func mergeDefinition(_ definition: Stored?) throws {
+        guard let definition, let now = definition.digest else { return }
         let base = beforeByName[[]]
-        let now = ContentDigest(of: definition.bytes)
+        let linkedDigest = file.headerDigest
+        guard now != linkedDigest else { return }
         let linked = file.document.header
-        guard definition.bytes != linked else { return }
         let isOwnNew = base.map { $0.storedDigest != now } ?? false
-        let isLinkedNew = base.map { $0.linkedDigest != ContentDigest(of: linked) } ?? true
+        let isLinkedNew = base.map { $0.linkedDigest != linkedDigest } ?? true
         if isOwnNew {
+            let own = try read(definition.file)
             do throws(SuiteError) {
-                try file.putDefinition(definition.bytes)
+                try file.putDefinition(own)
             } catch {
                 problems.append("suite.yaml: is not in the linked file: \(error)")
                 left.insert([])
@@ -89,7 +96,7 @@ struct LinkMerge {
                 let moved = stored.values.first(where: { candidate in
                     beforeByName[Array(candidate.place.name.utf8)] == nil
                         && file.index(of: candidate.place.name) == nil
-                        && ContentDigest(of: candidate.bytes) == part.storedDigest
+                        && candidate.digest == part.storedDigest
                 })
             else { continue }
             do throws(SuiteError) {
@@ -102,30 +109,33 @@ struct LinkMerge {
         }
     }
 
-    private mutating func mergeCases(order: [String]) {
-        for name in file.names where stored[Array(name.utf8)] == nil { merge(name, behind: nil) }
+    private mutating func mergeCases(order: [String]) throws {
+        for name in file.names where stored[Array(name.utf8)] == nil {
+            try merge(name, behind: nil)
+        }
         var previous: String?
         for name in order {
-            merge(name, behind: previous)
+            try merge(name, behind: previous)
             previous = name
         }
     }
 
-    private mutating func merge(_ name: String, behind previous: String?) {
+    private mutating func merge(_ name: String, behind previous: String?) throws {
         let key = Array(name.utf8)
         guard coming[key] == nil else { return }
         let own = stored[key]
         let base = beforeByName[key]
+        let linkedDigest = file.digest(of: name)
+        guard own?.isDraft != true, own?.digest != linkedDigest else { return }
         let linked = file.text(of: name)
-        guard own?.isDraft != true, own?.bytes != linked else { return }
-        let isOwnNew = own.map { ContentDigest(of: $0.bytes) } != base?.storedDigest
-        let isLinkedNew = linked.map { ContentDigest(of: $0) } != base?.linkedDigest
+        let isOwnNew = own?.digest != base?.storedDigest
+        let isLinkedNew = linkedDigest != base?.linkedDigest
         if isOwnNew, isLinkedNew, let own, let linked {
-            keepBoth(own, linked, behind: previous)
+            try keepBoth(own, linked, behind: previous)
         } else if isLinkedNew, let linked {
             own.map { put(linked, over: $0) } ?? put(linked, at: name, version: nil)
         } else if isOwnNew, let own {
-            write(own, behind: previous)
+            try write(own, behind: previous)
         } else if isLinkedNew, let own {
             remove(own)
         } else if isOwnNew {
@@ -134,23 +144,26 @@ struct LinkMerge {
     }
 
     /// The later version gets the name.
-    private mutating func keepBoth(_ own: Stored, _ linked: [UInt8], behind previous: String?) {
+    private mutating func keepBoth(
+        _ own: Stored, _ linked: [UInt8], behind previous: String?
+    ) throws {
         if own.isNewer {
-            write(own, behind: previous)
+            try write(own, behind: previous)
             keep(linked, beside: own)
         } else {
             put(linked, over: own)
-            keep(own.bytes, beside: own)
+            keep(try read(own.file), beside: own)
         }
     }
 
-    private mutating func write(_ own: Stored, behind previous: String?) {
+    private mutating func write(_ own: Stored, behind previous: String?) throws {
         let name = own.place.name
+        let bytes = try read(own.file)
         do throws(SuiteError) {
-            let was = file.text(of: name)
-            try file.put(own.bytes, at: name, behind: previous)
+            let isNew = file.index(of: name) == nil
+            try file.put(bytes, at: name, behind: previous)
             // Another name than the file's is put right on both sides; nothing else is.
-            if was == nil, let text = file.text(of: name), Self.isOtherText(text, own.bytes) {
+            if isNew, let text = file.text(of: name), Self.isOtherText(text, bytes) {
                 put(text, over: own)
             }
         } catch {
@@ -183,15 +196,11 @@ struct LinkMerge {
 
     private mutating func agree(_ definition: Stored?) {
         let old = beforeByName[[]]
-        if let bytes = coming[[]] ?? definition?.bytes {
-            let linked = ContentDigest(of: file.document.header)
-            let isLeft = definition?.isDraft == true || left.contains([])
-            if let part = isLeft
-                ? old
-                : LinkedPart(name: "", linkedDigest: linked, storedDigest: ContentDigest(of: bytes))
-            {
-                agreement.append(part)
-            }
+        if definition?.isDraft == true || left.contains([]) {
+            if let old { agreement.append(old) }
+        } else if let digest = coming[[]] ?? definition?.digest {
+            agreement.append(
+                LinkedPart(name: "", linkedDigest: file.headerDigest, storedDigest: digest))
         }
         for name in file.names {
             let key = Array(name.utf8)
@@ -199,26 +208,22 @@ struct LinkMerge {
                 if let part = beforeByName[key] { agreement.append(part) }
                 continue
             }
-            guard let text = file.text(of: name), let bytes = coming[key] ?? stored[key]?.bytes
-            else {
-                continue
-            }
-            agreement.append(
-                LinkedPart(
-                    name: name, linkedDigest: ContentDigest(of: text),
-                    storedDigest: ContentDigest(of: bytes)))
+            guard let linked = file.digest(of: name), let own = coming[key] ?? stored[key]?.digest
+            else { continue }
+            agreement.append(LinkedPart(name: name, linkedDigest: linked, storedDigest: own))
         }
     }
 
     private mutating func put(_ bytes: [UInt8], over stored: Stored) {
         changes.append(SuiteChange(stored.place, version: stored.version, .put(bytes)))
-        coming[stored.place.directory == .suite ? [] : Array(stored.place.name.utf8)] = bytes
+        coming[stored.place.directory == .suite ? [] : Array(stored.place.name.utf8)] =
+            ContentDigest(of: bytes)
     }
 
     private mutating func put(_ bytes: [UInt8], at name: String, version: FileChange.ID?) {
         let place = SuitePlace(suite: suite, directory: .cases, name: name)
         changes.append(SuiteChange(place, version: version, .put(bytes)))
-        coming[Array(name.utf8)] = bytes
+        coming[Array(name.utf8)] = ContentDigest(of: bytes)
     }
 
     private mutating func remove(_ stored: Stored) {
@@ -238,11 +243,11 @@ struct LinkMerge {
     }
 
     private static func isChanged(_ file: LinkedFile, since before: [[UInt8]: LinkedPart]) -> Bool {
-        func isNew(_ name: String, _ text: [UInt8]) -> Bool {
-            before[Array(name.utf8)]?.linkedDigest != ContentDigest(of: text)
+        func isNew(_ name: String, _ digest: ContentDigest?) -> Bool {
+            before[Array(name.utf8)]?.linkedDigest != digest
         }
-        return file.names.count + 1 != before.count || isNew("", file.document.header)
-            || file.names.contains { isNew($0, file.text(of: $0) ?? []) }
+        return file.names.count + 1 != before.count || isNew("", file.headerDigest)
+            || file.names.contains { isNew($0, file.digest(of: $0)) }
     }
 
     /// Whether two texts differ in more than blank lines at their ends.

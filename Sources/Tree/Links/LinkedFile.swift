@@ -6,12 +6,21 @@ struct LinkedFile {
     private(set) var document: SuiteDocument
     /// The names of the cases' files, in the order of the file.
     private(set) var names: [String]
+    /// The digest of the text of each case that stands alone.
+    private var digests: [ContentDigest]
+    /// The digest of the definition.
+    private(set) var headerDigest: ContentDigest
     /// Where a name is among the names.
     private var positions: [[UInt8]: Int]
 
     init(_ bytes: [UInt8], casesPath: String) throws(SuiteError) {
-        document = try SuiteDocument(bytes, casesPath: CasesPath(casesPath))
+        let document = try SuiteDocument(bytes, casesPath: CasesPath(casesPath))
+        self.document = document
         names = Self.names(of: document.cases)
+        digests = document.cases.indices.map {
+            ContentDigest(of: document.resolvedText(ofCase: $0))
+        }
+        headerDigest = ContentDigest(of: document.header)
         positions = Self.positions(of: names)
     }
 
@@ -23,6 +32,11 @@ struct LinkedFile {
     /// The text of a case that stands alone; nil when there is none of that name.
     func text(of name: String) -> [UInt8]? {
         index(of: name).map { document.resolvedText(ofCase: $0) }
+    }
+
+    /// The digest of that text; nil when there is none of that name.
+    func digest(of name: String) -> ContentDigest? {
+        index(of: name).map { digests[$0] }
     }
 
     func index(of name: String) -> Int? {
@@ -106,10 +120,22 @@ struct LinkedFile {
         try? SuiteDocument(bytes, casesPath: path)
     }
 
+    /// Takes an edited document; a case whose lines are the same has the digest that it had.
     private mutating func accept(_ edited: SuiteDocument) {
+        let hasSameNames = edited.cases.elementsEqual(document.cases) { $0.hasSameName(as: $1) }
+        let names = hasSameNames ? self.names : Self.names(of: edited.cases)
+        digests = names.indices.map { index in
+            if let before = self.index(of: names[index]),
+                edited.hasSameText(ofCase: index, as: before, of: document)
+            {
+                return digests[before]
+            }
+            return ContentDigest(of: edited.resolvedText(ofCase: index))
+        }
+        headerDigest = ContentDigest(of: edited.header)
+        if !hasSameNames { positions = Self.positions(of: names) }
+        self.names = names
         document = edited
-        names = Self.names(of: edited.cases)
-        positions = Self.positions(of: names)
     }
 
     /// A case is known by its file's name: the text must say the same.
@@ -145,5 +171,16 @@ struct LinkedFile {
 
     private static func positions(of names: [String]) -> [[UInt8]: Int] {
         Dictionary(names.enumerated().map { (Array($1.utf8), $0) }) { first, _ in first }
+    }
+}
+
+extension CaseSlot {
+    /// Whether the case gets the same name as another one at its place.
+    fileprivate func hasSameName(as other: CaseSlot) -> Bool {
+        switch (name, other.name) {
+        case (let name?, let other?): name.utf8.elementsEqual(other.utf8)
+        case (nil, nil): true
+        default: false
+        }
     }
 }

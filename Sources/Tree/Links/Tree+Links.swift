@@ -55,8 +55,8 @@ extension Tree {
             linkStamps.withLock { $0[link.suite] = stamp }
             return true
         }
-        let merge = try merge(linked, link, stamp)
         let agreement = try reader.agreement(of: link.suite)
+        let merge = try merge(linked, link, stamp, before: agreement)
         if merge.isFileChanged, !agreement.isEmpty {
             let ageNs = now.nanoseconds - (stamp?.modifiedNs ?? 0)
             if (0..<Self.quietNs).contains(ageNs) { return false }
@@ -100,23 +100,26 @@ extension Tree {
     }
 
     private func merge(
-        _ linked: LinkedFile, _ link: SuiteLink, _ stamp: FileStamp?
+        _ linked: LinkedFile, _ link: SuiteLink, _ stamp: FileStamp?, before: [LinkedPart]
     ) throws -> LinkMerge {
         let saved = Timestamp(nanoseconds: stamp?.modifiedNs ?? 0)
-        func stored(_ file: SuiteFileRow) throws -> LinkMerge.Stored? {
+        func stored(_ file: SuiteFileRow, _ digest: ContentDigest?) -> LinkMerge.Stored? {
             guard let place = file.place, file.target == nil else { return nil }
             return LinkMerge.Stored(
-                place: place, version: file.version, bytes: try reader.bytes(of: file.id),
-                isDraft: file.isDraft, isNewer: file.modified > saved)
+                file: file.id, place: place, version: file.version, digest: digest,
+                isNewer: file.modified > saved)
         }
-        let cases = try reader.cases(of: link.suite)
+        let cases = try reader.caseContents(of: link.suite)
         let definition = try reader.file(
             at: SuitePlace(
                 suite: link.suite, directory: .suite, name: SuiteFileKind.definitionName))
-        return LinkMerge(
-            linked, suite: link.suite, before: try reader.agreement(of: link.suite),
-            stored: try cases.compactMap(stored), definition: try definition.flatMap(stored),
-            order: cases.compactMap(\.name))
+        return try LinkMerge(
+            linked, suite: link.suite, before: before, stored: cases.compactMap(stored),
+            definition: definition.flatMap { file in
+                let bytes = file.isDraft ? nil : try reader.bytes(of: file.id)
+                return stored(file, bytes.map { ContentDigest(of: $0) })
+            },
+            read: reader.bytes(of:))
     }
 
     /// Keeps why a link does not work, unless that is known.

@@ -71,12 +71,8 @@ extension Tree {
             guard try reader.suite(id) != nil else { return }
             try carryOver(suite: id, at: now)
             try writer.bringOrderUpToDate(of: id, at: now)
-            for directory in SuiteDirectory.allCases {
-                for file in try reader.files(of: id, in: directory) where !file.isChecked {
-                    guard file.kind.hasRevisions, !file.isDraft else { continue }
-                    try writer.setProblems(
-                        problems(of: file), of: file.id, version: file.version)
-                }
+            for file in try reader.uncheckedFiles(of: id) {
+                try writer.setProblems(problems(of: file), of: file.id, version: file.version)
             }
         }
     }

@@ -199,19 +199,18 @@ struct StoreSuite: SuiteSource {
     private func find(
         _ reference: String, in reader: StoreReader
     ) throws -> (listed: ListedCase, file: SuiteFileRow) {
-        let files = try reader.cases(of: suite.id)
+        let names = try reader.orderedCaseNames(of: suite.id)
         let index =
-            files.firstIndex { file in
-                guard let name = file.name else { return false }
-                return name.utf8.elementsEqual(reference.utf8)
+            names.firstIndex { name in
+                name.utf8.elementsEqual(reference.utf8)
                     || CaseFileName.caseName(ofFile: name)?.utf8.elementsEqual(reference.utf8)
                         == true
-            } ?? Int(reference).flatMap { files.indices.contains($0) ? $0 : nil }
-        guard let index else {
+            } ?? Int(reference).flatMap { names.indices.contains($0) ? $0 : nil }
+        guard let index, let file = try reader.file(at: place(names[index])) else {
             throw OperationFailure(
                 "\(title) has no case \"\(reference)\"; `dossier eval list` names them")
         }
-        return (try Self.listed(files[index], index, in: reader), files[index])
+        return (try Self.listed(file, index, in: reader), file)
     }
 
     private static func cases(of suite: SuiteRow, in reader: StoreReader) throws -> [ListedCase] {

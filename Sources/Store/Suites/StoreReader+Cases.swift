@@ -1,0 +1,75 @@
+internal import GRDB
+
+extension StoreReader {
+    /// The names of the files of a suite's cases, in the order in which they were made.
+    public func caseNames(of suite: SuiteRow.ID) throws(StoreError) -> [String] {
+        // Served by suiteFileName.
+        let sql = """
+            SELECT f.name FROM suiteFile AS f JOIN suite AS s ON s.id = f.suite
+            WHERE f.suite = ? AND f.directory = ? AND f.name IS NOT NULL
+            \(SuiteAccount.condition(account)) ORDER BY f.id
+            """
+        return try store.readOnce { database in
+            try Query(database, sql).all(
+                [.int(suite), .int(SuiteDirectory.cases.rawValue)] + SuiteAccount.bindings(account)
+            ) { $0.text(0) }
+        }.filter {
+            SuiteFileKind(SuitePlace(suite: suite, directory: .cases, name: $0)) == .testCase
+        }
+    }
+
+    /// The names of the files of a suite's cases, in the suite's order.
+    public func orderedCaseNames(of suite: SuiteRow.ID) throws(StoreError) -> [String] {
+        try order(of: suite, files: caseNames(of: suite))
+    }
+
+    /// The files of a suite's cases, in the suite's order.
+    public func cases(of suite: SuiteRow.ID) throws(StoreError) -> [SuiteFileRow] {
+        try inOrder(files(of: suite, in: .cases), of: suite) { $0 }
+    }
+
+    /// The files of a suite's cases with the digest of what each shows, in the suite's order.
+    ///
+    /// A draft and a symbolic link have none.
+    public func caseContents(
+        of suite: SuiteRow.ID
+    ) throws(StoreError) -> [(file: SuiteFileRow, digest: ContentDigest?)] {
+        // Served by suiteFileName.
+        let sql = """
+            SELECT \(SuiteFileRow.columns), r.digest FROM suiteFile AS f
+            JOIN suite AS s ON s.id = f.suite
+            LEFT JOIN fileRevision AS r ON r.id = f.base AND f.keptBytes IS NULL
+            WHERE f.suite = ? AND f.directory = ? AND f.name IS NOT NULL
+            \(SuiteAccount.condition(account))
+            """
+        let contents = try store.readOnce { database in
+            try Query(database, sql).all(
+                [.int(suite), .int(SuiteDirectory.cases.rawValue)] + SuiteAccount.bindings(account)
+            ) {
+                (
+                    file: try SuiteFileRow($0),
+                    digest: try $0.digestOrNil(SuiteFileRow.columnCount)
+                )
+            }
+        }
+        return try inOrder(contents, of: suite, file: \.file)
+    }
+
+    /// What belongs to the files of cases, in the suite's order.
+    private func inOrder<Item>(
+        _ items: [Item], of suite: SuiteRow.ID, file: (Item) -> SuiteFileRow
+    ) throws(StoreError) -> [Item] {
+        let made = items.filter { file($0).kind == .testCase }.sorted { file($0).id < file($1).id }
+        var byName: [[UInt8]: Item] = [:]
+        byName.reserveCapacity(made.count)
+        for item in made { byName[Array((file(item).name ?? "").utf8)] = item }
+        return try order(of: suite, files: made.compactMap { file($0).name })
+            .compactMap { byName[Array($0.utf8)] }
+    }
+
+    private func order(of suite: SuiteRow.ID, files: [String]) throws(StoreError) -> [String] {
+        let place = SuitePlace(suite: suite, directory: .suite, name: SuiteFileKind.orderName)
+        let text = try file(at: place).map { (file) throws(StoreError) in try bytes(of: file.id) }
+        return SuiteOrder(text ?? [], files: files).names
+    }
+}
