@@ -1,7 +1,7 @@
-/// Two runs of a suite, compared case by case.
+/// A run of a suite and what it is compared with, case by case.
 ///
 /// A case passes in a run when all of its attempts that have a verdict passed. Only cases that have a
-/// verdict in both runs, and were the same in both, count.
+/// verdict in both, and were the same in both, count.
 public struct RunComparison: Hashable, Sendable {
     /// Cases that passed before and fail now, by name.
     public private(set) var newlyFailing: [String] = []
@@ -15,6 +15,8 @@ public struct RunComparison: Hashable, Sendable {
     public private(set) var changed: [String] = []
     /// Cases that have a verdict in only one of the runs.
     public private(set) var unpaired = 0
+    /// Cases that have a verdict in the later run.
+    public private(set) var judged = 0
     /// Held-out cases that passed before and fail now; only their number is told.
     public private(set) var heldOutNewlyFailing = 0
     /// Held-out cases that failed before and pass now.
@@ -22,18 +24,25 @@ public struct RunComparison: Hashable, Sendable {
 
     /// Compares a run with an earlier one; O(attempts).
     public init(from before: EvalRun, to after: EvalRun) {
-        let old = Self.results(of: before)
-        let new = Self.results(of: after)
+        self.init(from: RunBaseline(before), to: after)
+    }
+
+    /// Compares a run with what was known before it; O(attempts).
+    public init(from before: RunBaseline, to after: EvalRun) {
+        let old = before.results
+        let new = RunBaseline(after).results
+        judged = new.count
         unpaired = old.keys.count { new[$0] == nil }
-        for name in after.cases.map({ Array($0.name.utf8) }) {
+        for runCase in after.cases {
+            let name = Array(runCase.name.utf8)
             guard let now = new[name] else { continue }
             guard let was = old[name] else {
                 unpaired += 1
                 continue
             }
-            let isHeldOut = now.runCase.split == .heldOut
-            guard was.runCase.hash == now.runCase.hash else {
-                if !isHeldOut { changed.append(now.runCase.name) } else { unpaired += 1 }
+            let isHeldOut = runCase.split == .heldOut
+            guard was.caseHash == now.caseHash else {
+                if !isHeldOut { changed.append(runCase.name) } else { unpaired += 1 }
                 continue
             }
             switch (was.passed, now.passed) {
@@ -43,16 +52,21 @@ public struct RunComparison: Hashable, Sendable {
                 if isHeldOut {
                     heldOutNewlyFailing += 1
                 } else {
-                    newlyFailing.append(now.runCase.name)
+                    newlyFailing.append(runCase.name)
                 }
             case (false, true):
                 if isHeldOut {
                     heldOutNewlyPassing += 1
                 } else {
-                    newlyPassing.append(now.runCase.name)
+                    newlyPassing.append(runCase.name)
                 }
             }
         }
+    }
+
+    /// Cases that were compared.
+    public var compared: Int {
+        stillPassing + stillFailing + paired.newlyFailing + paired.newlyPassing
     }
 
     /// The changes as numbers, with their test.
@@ -60,19 +74,5 @@ public struct RunComparison: Hashable, Sendable {
         PairedComparison(
             newlyFailing: newlyFailing.count + heldOutNewlyFailing,
             newlyPassing: newlyPassing.count + heldOutNewlyPassing)
-    }
-
-    /// The cases of a run that have a verdict, by the bytes of their names.
-    private static func results(
-        of run: EvalRun
-    ) -> [[UInt8]: (runCase: RunCase, passed: Bool)] {
-        let figures = RunFigures(of: run)
-        var results: [[UInt8]: (runCase: RunCase, passed: Bool)] = [:]
-        for (runCase, counts) in zip(run.cases, figures.cases) where counts.rate.attempts > 0 {
-            results[Array(runCase.name.utf8)] = (
-                runCase, counts.rate.passed == counts.rate.attempts
-            )
-        }
-        return results
     }
 }

@@ -4,8 +4,13 @@ internal import Traces
 
 /// A run as JSON, for programs.
 public enum RunJSON {
-    /// The document on one line; of held-out cases the counts alone.
-    public static func text(of run: EvalRun, previous: EvalRun? = nil) -> String {
+    /// The document on one line, compared with another run; of held-out cases the counts alone.
+    public static func text(of run: EvalRun, previous: EvalRun) -> String {
+        text(of: run, baseline: RunBaseline(previous))
+    }
+
+    /// The document, compared with what was known before the run.
+    public static func text(of run: EvalRun, baseline: RunBaseline? = nil) -> String {
         let figures = RunFigures(of: run)
         var writer = JSONWriter()
         writer.object { writer in
@@ -21,7 +26,7 @@ public enum RunJSON {
             writer.member(
                 "cases_overlapping_prompt", run.prompt.map { Int64($0.overlappingCases) })
             write(figures, to: &writer)
-            if let previous { write(RunComparison(from: previous, to: run), previous, to: &writer) }
+            if let baseline { write(RunComparison(from: baseline, to: run), baseline, to: &writer) }
             writer.key("cases")
             writer.array { writer in
                 for index in run.cases.indices where run.cases[index].split == .dev {
@@ -75,12 +80,14 @@ public enum RunJSON {
     }
 
     private static func write(
-        _ comparison: RunComparison, _ previous: EvalRun, to writer: inout JSONWriter
+        _ comparison: RunComparison, _ baseline: RunBaseline, to writer: inout JSONWriter
     ) {
         writer.key("comparison")
         writer.object { writer in
-            writer.member("with", previous.name)
+            writer.member("with", baseline.latestRun)
+            writer.member("compared", Int64(comparison.compared))
             for (key, names) in [
+                ("runs", baseline.runs),
                 ("newly_failing", comparison.newlyFailing),
                 ("newly_passing", comparison.newlyPassing), ("changed", comparison.changed),
             ] {

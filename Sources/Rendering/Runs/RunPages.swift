@@ -16,13 +16,13 @@ public enum RunPages {
 
     /// The pages of the run itself.
     public static func own(
-        of run: EvalRun, previous: EvalRun?, unproven: [String]
+        of run: EvalRun, baseline: RunBaseline?, unproven: [String]
     ) -> [Page] {
         [
             Page(
                 name: "summary.md",
                 bytes: Array(
-                    RunSummaryPage.text(of: run, previous: previous, unproven: unproven).utf8)),
+                    RunSummaryPage.text(of: run, baseline: baseline, unproven: unproven).utf8)),
             Page(name: "cases.tsv", bytes: Array(RunCasesTable.text(of: run).utf8)),
         ]
     }

@@ -14,6 +14,13 @@ public enum RunSummaryPage {
     public static func text(
         of run: EvalRun, previous: EvalRun? = nil, unproven: [String] = []
     ) -> String {
+        text(of: run, baseline: previous.map { RunBaseline($0) }, unproven: unproven)
+    }
+
+    /// The page, compared with what was known before the run.
+    public static func text(
+        of run: EvalRun, baseline: RunBaseline?, unproven: [String]
+    ) -> String {
         let figures = RunFigures(of: run)
         var output = TextBuffer()
         output.line("# \(Excerpt.name(run.suite)): run \(run.name)")
@@ -22,14 +29,30 @@ public enum RunSummaryPage {
         writeFacts(of: run, figures, to: &output)
         writeComplaints(of: run, figures, to: &output)
         writeMatchers(figures, to: &output)
-        if let previous {
-            output.line()
-            output.line("## Compared with run \(previous.name)")
-            output.line()
-            RunComparisonPage.write(RunComparison(from: previous, to: run), to: &output)
-        }
+        if let baseline { write(baseline, of: run, to: &output) }
         writeUnproven(unproven, to: &output)
         return output.text
+    }
+
+    private static func write(
+        _ baseline: RunBaseline, of run: EvalRun, to output: inout TextBuffer
+    ) {
+        let comparison = RunComparison(from: baseline, to: run)
+        output.line()
+        output.line(
+            baseline.isPatched
+                ? "## Compared with the last verdict of each case"
+                : "## Compared with run \(baseline.latestRun)")
+        output.line()
+        if baseline.isPatched {
+            let runs = baseline.runs
+            output.line(
+                "- compared: \(comparison.compared) of "
+                    + AmountText.count(comparison.judged, "case") + " with a verdict"
+                    + (runs.isEmpty
+                        ? "" : ", with \(AmountText.count(runs.count, "run")) from \(runs[0]) on"))
+        }
+        RunComparisonPage.write(comparison, to: &output)
     }
 
     private static func writeCounts(

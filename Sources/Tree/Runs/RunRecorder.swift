@@ -7,8 +7,8 @@ public import Traces
 public struct RunRecorder {
     /// The run with what came of it so far.
     public private(set) var run: EvalRun
-    /// The run before, with which it is compared; nil for the first one.
-    public let previous: EvalRun?
+    /// What was known before, with which it is compared; nil for the first run.
+    public let baseline: RunBaseline?
 
     private let store: Store
     private let owner: RunOwner
@@ -26,7 +26,7 @@ public struct RunRecorder {
         _ run: EvalRun, of owner: RunOwner, in store: Store, now: @escaping () -> Timestamp
     ) throws(StoreError) {
         id = try store.beginRun(run, of: owner)
-        previous = try Self.latest(of: owner, in: store, before: id)
+        baseline = RunBaseline(before: run, in: try store.reader(account: nil).history(of: owner))
         self.run = run
         self.store = store
         self.owner = owner
@@ -44,7 +44,7 @@ public struct RunRecorder {
         guard let row = try reader.runs(of: owner).last, row.state != .complete,
             let run = try reader.run(row.id)
         else { return nil }
-        previous = try Self.latest(of: owner, in: store, before: row.id)
+        baseline = RunBaseline(before: run, in: try reader.history(of: owner))
         id = row.id
         self.run = run
         self.store = store
@@ -77,17 +77,6 @@ public struct RunRecorder {
         Self.unproven(of: run, in: try store.reader(account: nil).history(of: owner))
     }
 
-    /// The latest run of an owner that has attempts, or the latest before another.
-    public static func latest(
-        of owner: RunOwner, in store: Store, before id: RunRow.ID?
-    ) throws(StoreError) -> EvalRun? {
-        let reader = store.reader(account: nil)
-        for row in try reader.runs(of: owner).reversed() where id.map({ row.id < $0 }) ?? true {
-            if let run = try reader.run(row.id), !run.attempts.isEmpty { return run }
-        }
-        return nil
-    }
-
     /// Cases of a run that a history has never seen fail.
     public static func unproven(of run: EvalRun, in history: RunHistory) -> [String] {
         let names = Set(run.cases.map { Array($0.name.utf8) })
@@ -97,7 +86,7 @@ public struct RunRecorder {
     private mutating func keepPages() throws(StoreError) {
         let history = try store.reader(account: nil).history(of: owner)
         let own = RunPages.own(
-            of: run, previous: previous, unproven: Self.unproven(of: run, in: history))
+            of: run, baseline: baseline, unproven: Self.unproven(of: run, in: history))
         let pages = own + changedCases.sorted().flatMap { RunPages.pages(ofCase: $0, in: run) }
         try store.keepPages(
             pages.map { RunPage(caseIndex: $0.caseIndex, name: $0.name, bytes: $0.bytes) },

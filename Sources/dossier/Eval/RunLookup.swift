@@ -20,7 +20,7 @@ enum RunLookup {
     /// The run of a name; of any owner for nil.
     static func run(
         named name: String, of owner: RunOwner?, in reader: StoreReader
-    ) throws -> (id: RunRow.ID, run: EvalRun) {
+    ) throws -> EvalRun {
         let rows: [RunRow]
         if let owner {
             let all = try reader.runs(of: owner)
@@ -40,6 +40,6 @@ enum RunLookup {
         guard let run = try reader.run(row.id) else {
             throw OperationFailure("the run \"\(name)\" is gone")
         }
-        return (row.id, run)
+        return run
     }
 }

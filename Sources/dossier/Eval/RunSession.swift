@@ -23,8 +23,8 @@ struct RunSession: Sendable {
     struct Ending: Sendable {
         /// The run.
         let run: EvalRun
-        /// The run before; nil for the first one.
-        let previous: EvalRun?
+        /// What was known before; nil for the first run.
+        let baseline: RunBaseline?
         /// Cases that have never failed.
         let unproven: [String]
     }
@@ -103,10 +103,10 @@ private struct Keeper {
         run.end = Clock.now()
         run.attempts.sort { $0.key < $1.key }
         guard var recorder else {
-            return RunSession.Ending(run: run, previous: nil, unproven: [])
+            return RunSession.Ending(run: run, baseline: nil, unproven: [])
         }
         try recorder.finish(state)
         return RunSession.Ending(
-            run: recorder.run, previous: recorder.previous, unproven: try recorder.unproven())
+            run: recorder.run, baseline: recorder.baseline, unproven: try recorder.unproven())
     }
 }

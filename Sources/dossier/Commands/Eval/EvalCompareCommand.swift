@@ -39,8 +39,8 @@ struct EvalCompareCommand: ParsableCommand {
         let reader = store.reader(account: try accountOptions.chosen(in: store))
         let owner = try suite.map { try RunLookup.owner(of: $0, in: reader) }
         let (first, second) = (
-            try RunLookup.run(named: before, of: owner, in: reader).run,
-            try RunLookup.run(named: after, of: owner, in: reader).run
+            try RunLookup.run(named: before, of: owner, in: reader),
+            try RunLookup.run(named: after, of: owner, in: reader)
         )
         Terminal.write(
             json

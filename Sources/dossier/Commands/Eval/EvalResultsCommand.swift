@@ -47,14 +47,15 @@ struct EvalResultsCommand: ParsableCommand {
         guard let name = runName ?? (caseName == nil ? nil : "last") else {
             return try list(reader, owner)
         }
-        let (id, run) = try RunLookup.run(named: name, of: owner, in: reader)
+        let run = try RunLookup.run(named: name, of: owner, in: reader)
         if let caseName { return try show(caseName, in: run) }
-        let previous = try RunRecorder.latest(of: owner, in: store, before: id)
-        let unproven = RunRecorder.unproven(of: run, in: try reader.history(of: owner))
+        let history = try reader.history(of: owner)
+        let baseline = RunBaseline(before: run, in: history)
+        let unproven = RunRecorder.unproven(of: run, in: history)
         Terminal.write(
             json
-                ? RunJSON.text(of: run, previous: previous)
-                : RunSummaryPage.text(of: run, previous: previous, unproven: unproven),
+                ? RunJSON.text(of: run, baseline: baseline)
+                : RunSummaryPage.text(of: run, baseline: baseline, unproven: unproven),
             to: STDOUT_FILENO)
     }
 

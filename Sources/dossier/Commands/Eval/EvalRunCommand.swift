@@ -17,7 +17,11 @@ struct EvalRunCommand: ParsableCommand {
 
             Each attempt is kept in the store when it is made, of a plain file too (the store is made when \
             it is missing), so that the next run can be compared with this one; --no-store keeps nothing. \
-            Ctrl-C keeps what was done, and --resume finishes it.
+            Ctrl-C keeps what was done, and --resume finishes it: with the same prompt, model, cases and \
+            --repeat, or not at all.
+
+            A run is compared with the last verdict of each of its cases, so that one of some cases (--case, \
+            --tag) hides nothing from the next.
 
             Keys come from the environment (OPENAI_API_KEY, ANTHROPIC_API_KEY, or what the suite names), \
             and so do addresses that the suite does not give (OPENAI_BASE_URL, ANTHROPIC_BASE_URL).
@@ -113,7 +117,7 @@ struct EvalRunCommand: ParsableCommand {
     }
 
     private func report(_ ending: RunSession.Ending) throws {
-        let json = RunJSON.text(of: ending.run, previous: ending.previous)
+        let json = RunJSON.text(of: ending.run, baseline: ending.baseline)
         if let junit {
             try Data(RunJUnit.text(of: ending.run).utf8).write(to: URL(filePath: junit))
         }
@@ -121,7 +125,7 @@ struct EvalRunCommand: ParsableCommand {
             try Data(json.utf8).write(to: URL(filePath: path))
         }
         let summary = RunSummaryPage.text(
-            of: ending.run, previous: ending.previous, unproven: ending.unproven)
+            of: ending.run, baseline: ending.baseline, unproven: ending.unproven)
         Terminal.write(self.json == "-" ? json : summary, to: STDOUT_FILENO)
         switch ending.run.state {
         case .complete, .running: break
