@@ -44,7 +44,8 @@ extension RunError: CustomStringConvertible {
                 : "no case that can be run has \(asked.joined(separator: ", "))"
         case .noSuchCase(let name): "no case \"\(name)\"; `dossier eval list` names them all"
         case .changedSince(let run, let what):
-            "\(run) cannot be resumed, because \(what) changed since; start a new run"
+            "\(run) cannot be resumed, because these are not what it began with: \(what); make them as "
+                + "they were (--case, --tag and --repeat too), or start a new run without --resume"
         }
     }
 }

@@ -57,8 +57,8 @@ public struct RunPlan: Sendable {
                 PromptFacts(
                     hash: ContentHash.hex(of: asked), characters: asked.count,
                     overlappingCases: overlaps?.count ?? 0)
-            }, target: Self.text(of: target),
-            judge: judge?.model, cases: chosen.runCases)
+            }, target: Self.text(of: target, hasPrompt: prompt != nil),
+            judge: judge.map(Self.text), cases: chosen.runCases)
         try checkModels(environment)
     }
 
@@ -84,19 +84,9 @@ public struct RunPlan: Sendable {
 
     /// Checks that a run that was stopped would be finished by this plan.
     public func checkResumes(_ old: EvalRun) throws(RunError) {
-        // The prompt's hash is that of the messages where there is no prompt.
-        guard old.prompt?.hash == run.prompt?.hash else {
-            throw .changedSince(run: old.name, what: "the prompt")
-        }
-        guard old.target == run.target, old.judge == run.judge else {
-            throw .changedSince(run: old.name, what: "what the suite runs")
-        }
-        guard old.cases.map(\.name) == run.cases.map(\.name) else {
-            throw .changedSince(run: old.name, what: "the list of cases")
-        }
-        for (was, now) in zip(old.cases, run.cases)
-        where was.hash != now.hash || was.repeatCount != now.repeatCount {
-            throw .changedSince(run: old.name, what: "the case \"\(now.name)\"")
+        let differences = RunDifferences(from: old, to: run).texts
+        guard differences.isEmpty else {
+            throw .changedSince(run: old.name, what: differences.joined(separator: "; "))
         }
     }
 
@@ -146,11 +136,23 @@ public struct RunPlan: Sendable {
             severity: .warning)
     }
 
-    private static func text(of target: RunTarget) -> String {
+    /// All that makes the outputs what they are, but for the prompt.
+    private static func text(of target: RunTarget, hasPrompt: Bool) -> String {
         switch target {
-        case .command(let command): "command: " + command.arguments.joined(separator: " ")
-        case .model(let model): "model: \(model.endpoint.model) at \(model.endpoint.url)"
+        case .command(let command): return "command: " + command.arguments.joined(separator: " ")
+        case .model(let model):
+            let text = "model: " + self.text(of: model.endpoint)
+            guard hasPrompt, !model.messages.isEmpty else { return text }
+            let hash = ContentHash.hex(
+                of: model.messages.flatMap { [Array($0.role.utf8), Array($0.content.utf8)] })
+            return text + ", messages: \(hash.prefix(12))"
         }
+    }
+
+    private static func text(of endpoint: ModelEndpoint) -> String {
+        ([endpoint.model + " at " + endpoint.url]
+            + endpoint.parameters.map { "\($0.name): \($0.value.json)" })
+            .joined(separator: ", ")
     }
 
     private func checkModels(_ environment: [String: String]) throws(RunError) {

@@ -52,4 +52,43 @@ import Testing
         #expect(json.root["comparison"]?["newly_passing"]?.elements.map(\.string) == ["c"])
         #expect(try run().contains("## Compared with run "))
     }
+
+    @Test("a run is resumed with what it began with, or every difference is named")
+    func resuming() throws {
+        // The first attempt ends, and the second waits until it is killed with the run.
+        try write(
+            run: "'test -e open && exec cat; mkdir once 2> /dev/null && exec cat; sleep 1000'")
+        try sandbox.dossierShell(
+            """
+            $D eval run s.yaml --case a b --repeat 2 --jobs 1 > out 2> err & id=$!
+            until $D eval results s.yaml last --json 2> /dev/null | grep -q '"passed":1'; do
+                kill -0 $id || exit 9
+            done
+            kill -INT $id; wait $id
+            """, expecting: 2)
+        try sandbox.shell("touch open && cp s.yaml kept")
+        func refusal(_ options: String) throws -> String {
+            try sandbox.dossierShell("$D eval run s.yaml --resume \(options)", expecting: 2).errors
+        }
+        let cases = try refusal("--repeat 2")
+        #expect(cases.contains("the cases (it began with \"a\", \"b\", and these are"))
+        #expect(cases.contains("start a new run without --resume"))
+        let counts = try refusal("--case a b --repeat 5")
+        #expect(
+            counts.contains(
+                "the number of attempts at \"a\", \"b\" (it began with 2, and this is 5)"))
+        try sandbox.shell(
+            "sed -i -e 's/^run: .*/run: cat/' -e '0,/input: 1/s//input: 2/' -e '1i prompt: p' s.yaml"
+        )
+        let several = try refusal("--case a b --repeat 5")
+        for difference in [
+            "the prompt; what is run (it began with command: sh -c test -e open",
+            "this is command: sh -c cat); the number of attempts", "; the case \"a\"; make them",
+        ] {
+            #expect(several.contains(difference))
+        }
+        try sandbox.shell("mv kept s.yaml")
+        #expect(
+            try run("--resume --case a b --repeat 2").contains("- attempted: 4, completed: 4"))
+    }
 }

@@ -261,6 +261,41 @@ struct RunnerTests {
         }
     }
 
+    @Test("all that a model is asked with is compared, and names of held-out cases are not told")
+    func sameModel() throws {
+        func suite(_ parameters: String, _ content: String, _ name: String) -> String {
+            """
+            run:
+              model: m
+              url: http://localhost
+              parameters: {\(parameters)}
+              messages: [{role: user, content: \(content)}]
+            prompt: p
+            judge: {model: j, url: http://localhost, parameters: {\(parameters)}}
+            matchers: [{contains: x}]
+            cases:
+              - name: \(name)
+                input: 1
+                split: held-out
+            """
+        }
+        let old = try plan(suite("t: 0", "q", "a")).run
+        #expect(old.target.hasPrefix("model: m at http://localhost, t: 0, messages: "))
+        func differences(_ text: String) throws -> String {
+            let plan = try plan(text)
+            let error = #expect(throws: RunError.self) { try plan.checkResumes(old) }
+            guard case .changedSince(_, let what) = error else { return "" }
+            return what
+        }
+        try plan(suite("t: 0", "q", "a")).checkResumes(old)
+        let parameters = try differences(suite("t: 1", "q", "a"))
+        #expect(parameters.contains("; the judge (it began with j at http://localhost, t: 0, and"))
+        #expect(try differences(suite("t: 0", "r", "a")).hasPrefix("what is run (it began with"))
+        #expect(
+            try differences(suite("t: 0", "q", "b"))
+                == "the cases (it began with 1 held out, and these are 1 held out)")
+    }
+
     @Test("what cannot begin says what to do")
     func unfit() throws {
         let model =
