@@ -1,3 +1,4 @@
+internal import Evals
 internal import Files
 public import Store
 internal import Synchronization
@@ -18,6 +19,8 @@ public final class Tree: Sendable {
     let rawPages = Cache<Manifest.ID, RawPages>(limit: 8 << 20)
     /// What is wrong with files that the store does not know yet.
     let checkedFiles = Cache<FileVersion, String>(limit: 2 << 20)
+    /// What definitions and cases of suites do not have.
+    let lackingFiles = Cache<FileVersion, EvalLacks>(limit: 2 << 20)
     /// What changes the suites; nil when the tree is only read.
     let writer: SuiteWriter?
 

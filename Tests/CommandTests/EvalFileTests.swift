@@ -109,6 +109,26 @@ import Testing
         #expect(try JSONDocument(json.text).root.elements.first?["line"]?.int64 == 15)
     }
 
+    @Test("what is only missing is told beside the problems, and is no reason to export nothing")
+    func lacks() throws {
+        let sandbox = try sandbox(
+            "name: s\ncases:\n  - name: a\n    input: 1\n  - name: b\n    input: 1\n"
+                + "    matchers: [{contains: x}]\n")
+        let told = """
+            s.yaml:1:1: warning: the suite does not say what to run; add `run:` with a command or a model
+            s.yaml:3:5: warning: the case has no matchers and cannot pass or fail; add `matchers:` to \
+            the case or to the suite
+
+            """
+        let outcome = try sandbox.dossier("eval", "check", "s.yaml")
+        #expect(outcome.text.isEmpty && outcome.errors == told)
+        let json = try JSONDocument(sandbox.dossier("eval", "check", "--json", "s.yaml").text)
+        #expect(json.root.elements.map { $0["line"]?.int64 } == [1, 3])
+        #expect(try sandbox.dossier("eval", "export", "s.yaml").errors.isEmpty)
+        try sandbox.shell("sed -i '1a run: cat\\nmatchers: [{contains: 1}]' s.yaml")
+        #expect(try sandbox.dossier("eval", "check", "s.yaml").errors.isEmpty)
+    }
+
     @Test("a text that is no case's is refused with its place, and the file stays")
     func refusal() throws {
         let sandbox = try sandbox()

@@ -9,7 +9,7 @@ struct LinkTests {
         name: pirate
         run:
           command: [cat]
-        matchers: []
+        matchers: [contains]
 
         cases:
           # first

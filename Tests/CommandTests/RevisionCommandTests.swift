@@ -97,6 +97,37 @@ struct RevisionCommandTests {
         #expect(!check.text.contains("has no name") && !check.errors.contains("has no name"))
     }
 
+    @Test("what a suite and its cases lack to be run is told until it is there")
+    func lacks() throws {
+        let sandbox = try Sandbox()
+        let suite = "\(try sandbox.mountWithSuite())/evals/pirate"
+        try sandbox.shell("printf 'name: x\\n' > \(suite)/suite.yaml")
+        try sandbox.shell("printf 'input: 1\\n' > \(suite)/cases/a.yaml")
+        try sandbox.shell(
+            "printf 'input: 1\\nmatchers: [{contains: 1}]\\n' > \(suite)/cases/b.yaml")
+        func told() throws -> [String] {
+            try sandbox.shell("grep '^- ' \(suite)/PROBLEMS.md").lines.map(String.init)
+        }
+        let noRun =
+            "warning: the suite does not say what to run; add `run:` with a command or a model"
+        let noMatchers =
+            "warning: the case has no matchers and cannot pass or fail; add `matchers:` to the case "
+            + "or to the suite"
+        // A name of two lines is told on one.
+        try sandbox.shell("printf 'input: 1\\n' > \(suite)/cases/a%0Ab.yaml")
+        let shared =
+            "- suite.yaml:1:1: warning: there are no matchers for \"a\\nb\", \"a\", without which a case cannot "
+            + "pass or fail; add `matchers:` to the suite or to each of them"
+        #expect(try told() == ["- suite.yaml:1:1: \(noRun)", shared])
+        let check = try sandbox.dossier("eval", "check", "pirate").errors
+        #expect(check.contains("evals/pirate/suite.yaml:1:1: \(noRun)\n"))
+        #expect(check.contains("evals/pirate/cases/a.yaml:1:1: \(noMatchers)\n"))
+        try sandbox.shell("printf 'run: cat\\n' >> \(suite)/suite.yaml")
+        #expect(try told() == [shared])
+        try sandbox.shell("printf 'matchers: [{contains: 1}]\\n' >> \(suite)/suite.yaml")
+        try sandbox.shell("! test -e \(suite)/PROBLEMS.md")
+    }
+
     @Test("an edit of a suite of the store is made whole or not at all")
     func wholeEdits() throws {
         let sandbox = try Sandbox()

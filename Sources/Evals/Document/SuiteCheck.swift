@@ -6,12 +6,15 @@ public struct SuiteCheck: Sendable {
     public let cases: [EvalCase?]
     /// What is wrong, with lines of the file, in their order.
     public let problems: [Problem]
+    /// What is missing to run it, as warnings in the order of the file; the suite is sound without.
+    public let lacks: [Problem]
 
     /// Creates the outcome of a check.
-    public init(suite: Suite?, cases: [EvalCase?], problems: [Problem]) {
+    public init(suite: Suite?, cases: [EvalCase?], problems: [Problem], lacks: [Problem] = []) {
         self.suite = suite
         self.cases = cases
         self.problems = problems
+        self.lacks = lacks
     }
 }
 
@@ -31,9 +34,18 @@ extension SuiteDocument {
             problems += decoded.problems.map { inFile($0, of: slot) }
         }
         problems += duplicateNames()
+        let suiteLacks = decoded.value?.lacks
+        let lacks = suiteLacks.map { suiteLacks in
+            suiteLacks.intersection(.run).problems(line: 1)
+                + zip(cases, decodedCases).flatMap { slot, decoded in
+                    (decoded.value?.lacks(in: suiteLacks) ?? []).problems(line: 1)
+                        .map { inFile($0, of: slot) }
+                }
+        }
         return SuiteCheck(
             suite: decoded.value, cases: decodedCases.map(\.value),
-            problems: problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+            problems: problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) },
+            lacks: lacks ?? [])
     }
 
     /// What is wrong with cases that stand in the definition of a suite whose cases are files: nobody reads them.

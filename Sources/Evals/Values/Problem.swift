@@ -4,7 +4,7 @@ public struct Problem: Hashable, Sendable {
     public enum Severity: String, Hashable, Sendable {
         /// The case or suite cannot be run.
         case error
-        /// It can be run, but something in it is not what its writer thinks.
+        /// It can be read, but something in it is not what its writer thinks, or is missing.
         case warning
     }
 

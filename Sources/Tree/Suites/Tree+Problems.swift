@@ -1,4 +1,5 @@
 internal import Evals
+internal import Rendering
 internal import Store
 
 extension Tree {
@@ -6,7 +7,44 @@ extension Tree {
     func problems(of suite: SuiteRow) throws -> SuiteProblems? {
         let files = try SuiteDirectory.allCases.flatMap { try reader.files(of: suite.id, in: $0) }
         let link = try reader.links().first { $0.suite == suite.id }
-        return try SuiteProblems(of: suite, files: files, link: link) { try problems(of: $0) }
+        return try SuiteProblems(of: suite, files: files, link: link) { file in
+            try problems(of: file)
+                ?? (file.kind == .definition ? lackText(of: file, with: files) : nil)
+        }
+    }
+
+    /// What a suite with a sound definition does not have that running needs, one problem on each line; nil when
+    /// nothing is missing.
+    private func lackText(
+        of definition: SuiteFileRow, with files: [SuiteFileRow]
+    ) throws -> String? {
+        let lacks = try lacks(of: definition)
+        var problems = lacks.intersection(.run).problems(line: 1)
+        // Where all cases share matchers, none is read for the sake of its own.
+        if lacks.contains(.matchers) {
+            let names = try files.filter { file in
+                guard file.kind == .testCase, try self.problems(of: file) == nil else {
+                    return false
+                }
+                return try self.lacks(of: file).contains(.matchers)
+            }.compactMap { $0.name.flatMap { CaseFileName.caseName(ofFile: $0) } }
+                .map { DisplayText.escaped($0).replacing("\n", with: "\\n") }
+            if !names.isEmpty { problems.append(EvalLacks.noMatchers(inCases: names)) }
+        }
+        return problems.isEmpty ? nil : problems.map(\.description).joined(separator: "\n")
+    }
+
+    /// What a definition, or a case of a suite without matchers, does not have; nothing when it cannot be read.
+    private func lacks(of file: SuiteFileRow) throws -> EvalLacks {
+        guard file.target == nil else { return [] }
+        let key = FileVersion(file: file.id, version: file.version)
+        return try lackingFiles.value(for: key, cost: { _ in 64 }) {
+            let bytes = try reader.bytes(
+                of: file.id, from: 0, maximumBytes: EvalLimits.standard.caseBytes + 1)
+            return file.kind == .definition
+                ? Suite.decode(bytes).runnable?.lacks ?? []
+                : EvalCase.decode(bytes, hasOwnFile: true).runnable?.lacks(in: .matchers) ?? []
+        }
     }
 
     /// What is wrong with the content of a file, one problem on each line; nil when nothing is.

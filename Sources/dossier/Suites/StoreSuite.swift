@@ -39,12 +39,20 @@ struct StoreSuite: SuiteSource {
         problems += (decoded.problems + SuiteDocument.strayCases(in: header)).map {
             $0.inFile("\(title)/\(SuiteFileKind.definitionName)")
         }
+        let lacking = decoded.value?.lacks ?? []
+        var lacks = lacking.intersection(.run).problems(line: 1).map {
+            $0.inFile("\(title)/\(SuiteFileKind.definitionName)")
+        }
         let cases = try reader.cases(of: suite.id).map { file in
             let decoded = EvalCase.decode(try reader.bytes(of: file.id), hasOwnFile: true)
-            problems += decoded.problems.map { $0.inFile("\(title)/cases/\(file.name ?? "")") }
+            let path = "\(title)/cases/\(file.name ?? "")"
+            problems += decoded.problems.map { $0.inFile(path) }
+            lacks += (decoded.value?.lacks(in: lacking) ?? []).problems(line: 1).map {
+                $0.inFile(path)
+            }
             return decoded.value
         }
-        return SuiteCheck(suite: decoded.value, cases: cases, problems: problems)
+        return SuiteCheck(suite: decoded.value, cases: cases, problems: problems, lacks: lacks)
     }
 
     /// The edit is made of what was read, in one transaction; when somebody saved in between, anew.
