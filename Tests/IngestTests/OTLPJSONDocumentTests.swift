@@ -80,6 +80,20 @@ import Traces
         #expect(decoded.rejections.first?.bytes.starts(with: broken.utf8) == true)
     }
 
+    @Test(
+        "a damage in one log record costs that one alone, whatever the next ones begin with",
+        arguments: ["body", "severityText", "attributes", "event_name"])
+    func damagedLogs(first: String) throws {
+        func log(_ trace: Int) -> String {
+            #"{"\#(first)":{},"timeUnixNano":"5","traceId":"0\#(trace)"}"#
+        }
+        let logs = [log(1), log(2).replacing("{}", with: "{!}"), log(3), log(4)]
+        let text = #"{"resourceLogs":[{"scopeLogs":[{"logRecords":["#
+        let decoded = try DecodedOTLP(json: text + logs.joined(separator: ",") + "]}]}]}")
+        #expect(decoded.logs.map(\.traceID.low) == [1, 3, 4])
+        #expect(decoded.rejections.map(\.bytes.count) == [logs[1].utf8.count + 1])
+    }
+
     @Test("a cut gzip stream gives what it holds")
     func cutGzip() throws {
         let lines = (1...2000).map { Self.request($0) }.joined(separator: "\n")

@@ -45,13 +45,11 @@ extension OTLPJSONReader {
         ]
     }
 
-    /// Names that pieces of a request are known to begin with.
+    /// Names that pieces of a request may begin with.
     private static let firstNames = Set(
-        OTLPSignal.allCases.flatMap { $0.requestKeys + $0.groupKeys + $0.recordKeys } + [
-            "resource", "scope", "instrumentationLibrary", "traceId", "trace_id", "spanId",
-            "span_id", "timeUnixNano", "time_unix_nano", "observedTimeUnixNano",
-            "observed_time_unix_nano", "name",
-        ])
+        OTLPSignal.allCases.flatMap {
+            $0.requestKeys + $0.groupKeys + $0.recordKeys + $0.memberKeys
+        } + ["resource", "scope", "instrumentationLibrary", "schemaUrl", "schema_url"])
 
     /// Reads the pieces that are whole behind a damage, and rejects what is between them.
     ///
@@ -62,17 +60,18 @@ extension OTLPJSONReader {
     ) throws {
         let path = root.map(Self.brokenPath) ?? []
         var origin = OTLPJSONOrigin()
-        var start = path.isEmpty ? offset : failure.offset
+        var broken: JSONValue?
         for value in path {
             switch Piece(value) {
-            case .resourceGroup: origin = OTLPJSONOrigin(resourceGroup: value)
-            case .scopeGroup: origin = origin.with(scopeGroup: value)
-            case .record: start = value.byteRange.lowerBound
-            case .request: break
-            case nil where path.count == 1: start = value.byteRange.lowerBound
+            case .resourceGroup: (origin, broken) = (OTLPJSONOrigin(resourceGroup: value), nil)
+            case .scopeGroup: (origin, broken) = (origin.with(scopeGroup: value), nil)
+            case .request: broken = nil
+            case .record: broken = value
+            case nil where value.kind == .object: broken = broken ?? value
             case nil: break
             }
         }
+        let start = broken?.byteRange.lowerBound ?? (path.isEmpty ? offset : failure.offset)
         let found = DamagedJSON.objects(
             in: source, from: start, failure: failure,
             beginningWith: Self.firstNames.union(path.compactMap(\.firstName)),

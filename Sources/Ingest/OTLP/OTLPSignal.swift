@@ -29,11 +29,36 @@ enum OTLPSignal: CaseIterable, Sendable {
         }
     }
 
+    /// The members of a record, which writers put in any order.
+    var memberKeys: [String] {
+        let common = ["traceId", "spanId", "attributes", "droppedAttributesCount", "flags"]
+        let own =
+            switch self {
+            case .traces:
+                [
+                    "traceState", "parentSpanId", "name", "kind", "startTimeUnixNano",
+                    "endTimeUnixNano", "events", "droppedEventsCount", "links",
+                    "droppedLinksCount", "status",
+                ]
+            case .logs:
+                [
+                    "timeUnixNano", "observedTimeUnixNano", "severityNumber", "severityText",
+                    "body", "eventName",
+                ]
+            }
+        return (common + own).flatMap { [$0, Self.snakeCase($0)] }
+    }
+
     /// What one record is called in a reason.
     var noun: String {
         switch self {
         case .traces: "span"
         case .logs: "log record"
         }
+    }
+
+    /// How protobuf spells a name that JSON spells in camel case.
+    private static func snakeCase(_ name: String) -> String {
+        name.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
     }
 }
