@@ -52,8 +52,8 @@ enum DamagedJSON {
         beginningWith names: Set<String>, accept: (JSONValue) -> Bool
     ) -> Found {
         var found = Found()
-        var start = start
-        var resume = max(failure.offset, start + 1)
+        var resume = searchStart(in: source, behind: failure)
+        var start = min(start, resume)
         while let next = nextObject(in: source, from: resume, beginningWith: names) {
             resume = next + 1
             guard
@@ -68,6 +68,36 @@ enum DamagedJSON {
         let rest = min(start, source.count)..<source.count
         if !isOnlyPunctuation(source, rest) { found.damaged.append(rest) }
         return found
+    }
+
+    /// Where objects behind a failure are looked for.
+    ///
+    /// A quote too many or too few makes one string of what stands between two texts, and what comes
+    /// behind it fails: when a string ends right before the failure, an object may begin inside it.
+    static func searchStart(in source: JSONSource, behind failure: JSONError) -> Int {
+        source.withBytes { bytes in
+            let before = bytes[..<min(failure.offset, bytes.count)]
+            guard let end = before.lastIndex(where: { !isWhiteSpace($0) }), bytes[end] == quote
+            else { return failure.offset }
+            var start = end
+            repeat {
+                guard let earlier = bytes[..<start].lastIndex(of: quote) else { return end }
+                start = earlier
+            } while isEscaped(start, in: bytes)
+            return start
+        }
+    }
+
+    private static let quote = UInt8(ascii: "\"")
+
+    /// True when an odd number of backslashes stands before an offset.
+    private static func isEscaped(_ offset: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
+        let other = bytes[..<offset].lastIndex { $0 != UInt8(ascii: "\\") }
+        return (offset - (other ?? -1)).isMultiple(of: 2)
+    }
+
+    private static func isWhiteSpace(_ byte: UInt8) -> Bool {
+        [0x20, 0x0A, 0x0D, 0x09].contains(byte)
     }
 
     /// The document that begins at an offset as far as it goes; nil when none does.
@@ -117,7 +147,7 @@ enum DamagedJSON {
         _ spelled: [UInt8], follows brace: Int, in bytes: UnsafeRawBufferPointer
     ) -> Bool {
         var quote = brace + 1
-        while quote < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[quote]) { quote += 1 }
+        while quote < bytes.count, isWhiteSpace(bytes[quote]) { quote += 1 }
         let end = quote + spelled.count
         return end <= bytes.count && bytes[quote..<end].elementsEqual(spelled)
     }

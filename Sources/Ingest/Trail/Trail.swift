@@ -90,11 +90,10 @@ public enum Trail: TraceFormat {
             var from = 0
             var reason = ""
             while let found = failure {
-                let start = brokenStart ?? found.offset
-                if reason.isEmpty { (from, reason) = (start, "\(found)") }
+                var next = DamagedJSON.searchStart(in: source, behind: found)
+                if reason.isEmpty { (from, reason) = (brokenStart ?? next, "\(found)") }
                 failure = nil
                 brokenStart = nil
-                var next = max(found.offset, start + 1)
                 while let candidate = DamagedJSON.nextObject(
                     in: source, from: next, beginningWith: ["timestamp"])
                 {

@@ -115,6 +115,37 @@ import Traces
         }
     }
 
+    /// What one byte makes of what stands between two objects, and of how the first one ends.
+    static let seams: [(whole: String, damaged: String, spared: [UInt64])] = [
+        (whole: "\"},\n {", damaged: "\"} \n {", spared: [1, 2, 3]),
+        (whole: "\"},\n {", damaged: "\"},\n\"{", spared: [1, 2, 3]),
+        (whole: "\"},\n {", damaged: "#},\n {", spared: [2, 3]),
+    ]
+
+    @Test("a span in the damage's shadow is not lost", arguments: seams)
+    func seam(whole: String, damaged: String, spared: [UInt64]) throws {
+        func flat(_ id: Int) -> String {
+            #"{"trace_id": "01", "span_id": "0\#(id)", "start_time": 5, "name": "x"}"#
+        }
+        func nested(_ id: Int) -> String {
+            #"{"timestamp": "2026-01-02T03:04:05Z", "span_id": "0\#(id)", "span_name": "x"}"#
+        }
+        let list = "[\((1...3).map(flat).joined(separator: ",\n "))]"
+        let trace = """
+            {"trace_id": "01", "spans": [\((1...3).map(nested).joined(separator: ",\n "))]}
+            """
+        let texts: [(any TraceFormat.Type, String)] = [(FlatSpans.self, list), (Trail.self, trace)]
+        for (format, text) in texts {
+            let seam = try #require(text.firstRange(of: whole))
+            let file = try DecodedFile(
+                format,
+                path: directory.write(text.replacingCharacters(in: seam, with: damaged), to: "s"))
+            #expect(file.spans.map(\.spanID.value) == spared)
+            // A comma that is missing takes nothing with it.
+            #expect(damaged == "\"} \n {" || !file.rejections.isEmpty)
+        }
+    }
+
     @Test("a flipped byte in nested spans loses at most its span")
     func flippedTrail() throws {
         let text = Array(TrailTests.document.utf8)
