@@ -2,6 +2,33 @@ import JSON
 
 /// Finds what can still be read behind the place where a document is damaged.
 enum DamagedJSON {
+    /// A document as far as it can be read.
+    struct Document {
+        /// The value; nil when none can be read.
+        let root: JSONValue?
+        /// Why the value is not the whole of the source, all of it and nothing else; nil when it is.
+        let failure: JSONError?
+
+        /// Reads a source; what follows the end of its value is damage too.
+        init(_ source: JSONSource) {
+            let document = salvaged(source, from: 0)
+            root = document?.root
+            let end = document?.root.byteRange.upperBound ?? 0
+            let next = JSONDocument.nextOffset(in: source, from: end)
+            let rest = next.map { JSONError(offset: $0, reason: .trailingBytes) }
+            failure = document == nil ? DamagedJSON.nothing : document?.failure ?? rest
+        }
+
+        /// Why the source has to be searched for what a list in the document should hold: it is
+        /// damaged, or there is no such list.
+        func failure(reading list: JSONValue?) -> JSONError? {
+            failure ?? (list == nil ? DamagedJSON.nothing : nil)
+        }
+    }
+
+    /// The failure of a document in which nothing that is looked for can be read.
+    static let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
+
     /// The objects found, and the stretches that could not be read.
     struct Found {
         /// Objects that are whole, in order: all, or those before the damage.
@@ -25,8 +52,8 @@ enum DamagedJSON {
     ) -> Found {
         var found = Found()
         var names = names
-        let document = salvaged(source, from: 0)
-        for element in document?.root.elements ?? [] {
+        let document = Document(source)
+        for element in document.root?.elements ?? [] {
             if let name = element.firstName { names.insert(name) }
             if element.isComplete {
                 found.whole.append(element)
@@ -34,10 +61,8 @@ enum DamagedJSON {
                 found.broken = element
             }
         }
-        let isArray = document?.root.kind == .array
-        if isArray && document?.failure == nil { return found }
-        let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
-        let failure = isArray ? document?.failure ?? nothing : nothing
+        let isArray = document.root?.kind == .array
+        guard let failure = isArray ? document.failure : nothing else { return found }
         let rest = objects(
             in: source, from: found.broken?.byteRange.lowerBound ?? failure.offset,
             failure: failure, beginningWith: names, accept: accept)

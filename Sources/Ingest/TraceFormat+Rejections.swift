@@ -15,16 +15,4 @@ extension TraceFormat {
                     provenance: provenance(of: file, at: range), reason: reason,
                     bytes: source[start..<end])))
     }
-
-    /// The document of a file as far as it can be read; nil after the rejection of all of it.
-    static func salvagedDocument(
-        _ source: JSONSource, of file: InputFile, rejectingInto sink: (Decoded) throws -> Void
-    ) throws -> JSONDocument? {
-        do throws(JSONError) {
-            return try JSONDocument(salvaging: source)
-        } catch {
-            try reject(0..<source.count, of: source, "\(error)", in: file, into: sink)
-            return nil
-        }
-    }
 }

@@ -71,12 +71,11 @@ public enum GeminiCLI: TraceFormat {
     ) throws {
         let content = try file.content()
         let source = content.source
-        let document = DamagedJSON.salvaged(source, from: 0)
-        if let root = document?.root { session.take(metadata: root) }
-        let list = document?.root["messages"]
+        let document = DamagedJSON.Document(source)
+        if let root = document.root { session.take(metadata: root) }
+        let list = document.root?["messages"]
         var values = (list?.elements ?? []).filter { $0.isComplete }
-        let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
-        if let failure = list == nil ? document?.failure ?? nothing : document?.failure {
+        if let failure = document.failure(reading: list) {
             let broken = list?.elements.last { !$0.isComplete }
             let found = DamagedJSON.objects(
                 in: source, from: broken?.byteRange.lowerBound ?? failure.offset, failure: failure,

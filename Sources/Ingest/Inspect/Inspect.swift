@@ -48,14 +48,13 @@ public enum Inspect: TraceFormat {
         guard !ZipArchive.isZip(head) else { return try decodeZip(file, into: sink) }
         let content = try file.content()
         let source = content.source
-        let document = DamagedJSON.salvaged(source, from: 0)
-        let list = document?.root["samples"]
-        let log = InspectLog(document?.root, file: file)
+        let document = DamagedJSON.Document(source)
+        let list = document.root?["samples"]
+        let log = InspectLog(document.root, file: file)
         for value in list?.elements ?? [] where value.isComplete {
             try give(value, of: log, in: file, into: sink)
         }
-        let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
-        if let failure = document == nil ? nothing : document?.failure {
+        if let failure = document.failure {
             let broken = list?.elements.last { !$0.isComplete }
             let found = DamagedJSON.objects(
                 in: source, from: broken?.byteRange.lowerBound ?? failure.offset, failure: failure,

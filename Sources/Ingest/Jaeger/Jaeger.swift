@@ -26,9 +26,9 @@ public enum Jaeger: TraceFormat {
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
         let content = try file.content()
         let source = content.source
-        let document = DamagedJSON.salvaged(source, from: 0)
+        let document = DamagedJSON.Document(source)
         var broken: Int?
-        for trace in document?.root["data"]?.elements ?? [] {
+        for trace in document.root?["data"]?.elements ?? [] {
             let processes = trace["processes"]
             for value in trace["spans"]?.elements ?? [] {
                 if value.isComplete {
@@ -38,9 +38,7 @@ public enum Jaeger: TraceFormat {
                 }
             }
         }
-        let isRead = document?.root["data"] != nil
-        let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
-        if let failure = isRead ? document?.failure : nothing {
+        if let failure = document.failure(reading: document.root?["data"]) {
             let found = DamagedJSON.objects(
                 in: source, from: broken ?? failure.offset, failure: failure,
                 beginningWith: ["traceID", "spanID"]

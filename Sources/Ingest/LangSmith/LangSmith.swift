@@ -52,14 +52,13 @@ public enum LangSmith: TraceFormat {
     ) throws {
         let content = try file.content()
         let source = content.source
-        let document = DamagedJSON.salvaged(source, from: 0)
-        let isOne = document?.root["run_type"] != nil && document?.failure == nil
-        let list = document?.root["runs"] ?? document?.root
-        var values = isOne ? [document?.root].compactMap(\.self) : list?.elements ?? []
+        let document = DamagedJSON.Document(source)
+        let isOne = document.root?["run_type"] != nil && document.root?.isComplete == true
+        let list = document.root?["runs"] ?? document.root
+        var values = isOne ? [document.root].compactMap(\.self) : list?.elements ?? []
         let broken = values.last { !$0.isComplete }
         values.removeAll { !$0.isComplete }
-        let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
-        if let failure = document == nil ? nothing : document?.failure {
+        if let failure = document.failure {
             let found = DamagedJSON.objects(
                 in: source, from: broken?.byteRange.lowerBound ?? failure.offset, failure: failure,
                 beginningWith: Set(["id", "name"] + values.compactMap(\.firstName))

@@ -41,13 +41,11 @@ public enum Langfuse: TraceFormat {
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
         let content = try file.content()
         let source = content.source
-        let document = DamagedJSON.salvaged(source, from: 0)
-        let observations = document?.root["observations"]
+        let document = DamagedJSON.Document(source)
+        let observations = document.root?["observations"]
         var values = (observations?.elements ?? []).filter { $0.isComplete }
         var damaged: [Range<Int>] = []
-        let isRead = observations != nil
-        let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
-        if let failure = isRead ? document?.failure : document?.failure ?? nothing {
+        if let failure = document.failure(reading: observations) {
             let broken = observations?.elements.last { !$0.isComplete }
             let found = DamagedJSON.objects(
                 in: source, from: broken?.byteRange.lowerBound ?? failure.offset, failure: failure,
@@ -56,9 +54,9 @@ public enum Langfuse: TraceFormat {
             values += found.whole
             damaged = found.damaged
         }
-        let value = document.flatMap { Self.trace(of: $0.root) }
+        let value = document.root.flatMap { Self.trace(of: $0) }
         let trace = LangfuseTrace(
-            value, observations: values, isAnswerOfAPI: document?.root["trace"] == nil)
+            value, observations: values, isAnswerOfAPI: document.root?["trace"] == nil)
         let traceRange = value?.byteRange ?? 0..<0
         if let root = trace.ownSpan {
             try sink(.record(.span(root), provenance(of: file, at: traceRange)))

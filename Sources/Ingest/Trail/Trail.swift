@@ -29,13 +29,12 @@ public enum Trail: TraceFormat {
     /// Where the document is damaged it goes on with the next span that is whole.
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
         let content = try file.content()
-        let document = DamagedJSON.salvaged(content.source, from: 0)
-        let traceID = document?.root["trace_id"]?.string.flatMap { TraceID(hex: $0) }
-        let spans = document.flatMap { TrailSpan.spans(of: $0.root, named: "spans") }
+        let document = DamagedJSON.Document(content.source)
+        let traceID = document.root?["trace_id"]?.string.flatMap { TraceID(hex: $0) }
+        let spans = document.root.flatMap { TrailSpan.spans(of: $0, named: "spans") }
         var walk = Walk(file: file, source: content.source, traceID: traceID)
         if let spans { try walk.visit(spans.elements, into: sink) }
-        let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
-        if let failure = spans == nil ? nothing : document?.failure {
+        if let failure = document.failure(reading: spans) {
             try walk.resume(after: failure, into: sink)
         }
         try reject(content.failure, in: file, at: content.source.count, into: sink)

@@ -32,27 +32,25 @@ public enum TrailAnnotations: TraceFormat {
     /// Decodes the annotations of one trace.
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
         let content = try file.content()
-        guard
-            let document = try salvagedDocument(content.source, of: file, rejectingInto: sink)
-        else { return }
-        guard let traceID = traceID(of: document.root, path: file.path) else {
+        let document = DamagedJSON.Document(content.source)
+        guard let root = document.root, let traceID = traceID(of: root, path: file.path) else {
             let (all, reason) = (0..<content.source.count, "annotations of an unnamed trace")
             return try reject(all, of: content.source, reason, in: file, into: sink)
         }
         var names: Set<String> = ["category", "reliability_score"]
         var values: [JSONValue] = []
         for key in ["errors", "scores"] {
-            guard let list = document.root[key] else { continue }
+            guard let list = root[key] else { continue }
             values += list.elements.filter { $0.isComplete }
             for element in list.elements {
                 if let name = element.firstName { names.insert(name) }
             }
         }
         if let failure = document.failure {
-            let broken = ["errors", "scores"].compactMap { document.root[$0] }
+            let broken = ["errors", "scores"].compactMap { root[$0] }
                 .flatMap { $0.elements }.last { !$0.isComplete }
             let rest = DamagedJSON.objects(
-                in: document.source, from: broken?.byteRange.lowerBound ?? failure.offset,
+                in: content.source, from: broken?.byteRange.lowerBound ?? failure.offset,
                 failure: failure, beginningWith: names
             ) { $0["category"] != nil || $0.fields.contains { $0.name.hasSuffix("_score") } }
             values += rest.whole

@@ -8,9 +8,9 @@ struct AgentHistoryMembers {
     private var parts: [(object: JSONValue, start: Int)] = []
 
     /// Takes the members of a document, and, where that is damaged, those behind an offset.
-    init(_ document: JSONDocument?, behind offset: Int, in source: JSONSource) {
-        if let document { parts.append((document.root, 0)) }
-        guard document?.failure != nil || document == nil else { return }
+    init(_ document: DamagedJSON.Document, behind offset: Int, in source: JSONSource) {
+        if let root = document.root { parts.append((root, 0)) }
+        guard document.failure != nil else { return }
         let rest = source[offset..<max(offset, source.count)]
         let starts = Self.names.compactMap { name in
             rest.firstRange(of: Array("\"\(name)\"".utf8))?.lowerBound

@@ -34,11 +34,10 @@ public enum WhoAndWhen: TraceFormat {
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
         let content = try file.content()
         let source = content.source
-        let document = DamagedJSON.salvaged(source, from: 0)
-        let list = document?.root["history"]
+        let document = DamagedJSON.Document(source)
+        let list = document.root?["history"]
         var values = (list?.elements ?? []).filter { $0.isComplete }
-        let nothing = JSONError(offset: 0, reason: .unexpectedEnd)
-        if let failure = list == nil ? document?.failure ?? nothing : document?.failure {
+        if let failure = document.failure(reading: list) {
             let broken = list?.elements.last { !$0.isComplete }
             let found = DamagedJSON.objects(
                 in: source, from: broken?.byteRange.lowerBound ?? failure.offset, failure: failure,

@@ -146,6 +146,35 @@ import Traces
         }
     }
 
+    @Test("what stands behind a document that a damage closes early is read and told")
+    func closedEarly() throws {
+        func spans(_ span: (Int) -> String) -> String {
+            (1...3).map(span).joined(separator: ",\n ")
+        }
+        let time = "2026-01-02T03:04:05Z"
+        let flat = spans {
+            #"{"trace_id": "01", "span_id": "0\#($0)", "start_time": 5, "name": "\"}]"}"#
+        }
+        let nested = spans {
+            #"{"timestamp": "\#(time)", "span_id": "0\#($0)", "span_name": "\"}]}"}"#
+        }
+        let jaeger = spans {
+            #"{"traceID": "01", "spanID": "0\#($0)", "startTime": 5, "operationName": "\"}]}]}"}"#
+        }
+        let texts: [(any TraceFormat.Type, String)] = [
+            (FlatSpans.self, "[\(flat)]"),
+            (Trail.self, "{\"trace_id\": \"01\", \"spans\": [\(nested)]}"),
+            (Jaeger.self, "{\"data\": [{\"traceID\": \"01\", \"spans\": [\(jaeger)]}]}"),
+        ]
+        for (format, text) in texts {
+            let escape = try #require(text.firstRange(of: #"\""#))
+            let closed = text.replacingCharacters(in: escape, with: #"|""#)
+            let file = try DecodedFile(format, path: directory.write(closed, to: "closed.json"))
+            #expect(file.spans.map(\.spanID.value) == [1, 2, 3])
+            #expect(!file.rejections.isEmpty)
+        }
+    }
+
     @Test("a flipped byte in nested spans loses at most its span")
     func flippedTrail() throws {
         let text = Array(TrailTests.document.utf8)
