@@ -9,7 +9,7 @@ public struct Pseudonymizer: Sendable {
         PrivateKeyDetector.matches, KnownKeyDetector.matches, EmailDetector.matches,
         URLDetector.matches, AssignmentDetector.matches, IPv6Detector.matches,
         IPv4Detector.matches, HostDetector.matches, PhoneDetector.matches,
-        EntropyDetector.matches,
+        EntropyDetector.matches, NumberDetector.matches,
     ]
 
     private let pseudonyms: Pseudonyms

@@ -34,7 +34,7 @@ public struct Finding: Hashable, Sendable {
         case phone
         /// The user in an address.
         case user
-        /// An identifier: a UUID or a long hexadecimal number.
+        /// An identifier: a UUID, a long hexadecimal number, or a number of six digits and more.
         case identifier
         /// What a rule of the configuration names.
         case rule(String)

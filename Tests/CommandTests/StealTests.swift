@@ -44,7 +44,8 @@ struct StealTests {
                     text("gen_ai.operation.name", "chat"), text("gen_ai.request.model", "parrot"),
                     text(
                         "gen_ai.input.messages",
-                        try messages("user", "Mail jane@acme.io about 10.1.2.3, says Contoso.")),
+                        try messages(
+                            "user", "Mail jane@acme.io of 10.1.2.3: Contoso, 7310245, 7310245.")),
                     text(
                         "gen_ai.output.messages",
                         try messages("assistant", "Done: wrote to jane@acme.io.")),
@@ -87,6 +88,8 @@ struct StealTests {
             "--trace \(Self.trace) --span 0000000000000001 --suite s.yaml --name mail")
         #expect(stolen.errors.contains("replaced e-mail address: jane@acme.io -> person-"))
         #expect(stolen.errors.contains("replaced IP address: 10.1.2.3 -> 198.1"))
+        let unsure = stolen.errors.split(separator: "\n").filter { $0.hasPrefix("unsure") }
+        #expect(unsure == ["unsure, left as it is: identifier: 7310245"])
         let suite = try String(contentsOfFile: sandbox.path("s.yaml"), encoding: .utf8)
         #expect(
             suite.hasPrefix(

@@ -100,10 +100,24 @@ struct PseudonymizerTests {
             ("version 10.1.2.3", "IP address: 10.1.2.3"), ("dead::beef", "IP address: dead::beef"),
             ("user.me", "host: user.me"), ("030 1234567", "phone number: 030 1234567"),
             ("session: abcdefgh", "secret: abcdefgh"),
+            ("account 48213377, please", "identifier: 48213377"),
+            ("订单号731024。", "identifier: 731024"),
+            ("https://example.com/orders/9900412", "identifier: 9900412"),
         ])
     func unsure(text: String, expected: String) {
         #expect(suspected(text) == [expected])
         #expect(pseudonymizer.redacted(text).text == text)
+    }
+
+    @Test(
+        "numbers that are measures, times or parts of words are not even suspected",
+        arguments: [
+            "order 47110 on port 65535", "took 1234567890 ns for 250000 tokens",
+            "on 20261128 at 20261128181731", "since 1795443200, 1795443200000000000",
+            "18:17:31.123456 of 1500000.25", "commit 1234567a, x1234567", "1,234,567.89 EUR",
+        ])
+    func measures(text: String) {
+        #expect(suspected(text) == [])
     }
 
     @Test("the block of a private key goes as a whole, escaped newlines or a missing end or not")
