@@ -146,6 +146,29 @@ struct StealTests {
     }
 
     @Test(
+        "a call becomes a case while its interaction runs, its root known or not",
+        .enabled(if: Sandbox.canMount))
+    func live() throws {
+        try importTrace()
+        let (mount, running) = try sandbox.mountListening("--quiet", "600")
+        for (trace, parent) in [("fedcba98", ""), ("76543210", "00000000000000aa")] {
+            try sandbox.shell(
+                """
+                sed -e 's/\(Self.trace)/\(trace + trace + trace + trace)/g' \
+                    -e 's/"spanId"/"parentSpanId":"\(parent)","spanId"/g' trace.json > \(trace).json
+                curl -sf -H 'Content-Type: application/json' --data-binary @\(trace).json \
+                    http://\(running.address)/v1/traces
+                """)
+            let call = "\(mount)/live/\(trace)/llm/001-review"
+            try sandbox.wait(until: "[ -d \(call) ]")
+            try sandbox.shell("[ \(parent.isEmpty ? "" : "! ")-L \(mount)/live/\(trace) ]")
+            let printed = try steal("\(call) --suite s.yaml --dry-run --incomplete")
+            #expect(printed.text.contains("trace: \(trace)") || printed.text.contains("\"\(trace)"))
+        }
+        running.end()
+    }
+
+    @Test(
         "every model call of the sample data becomes a valid case, by its path from inside of the mount",
         .enabled(if: Sandbox.canMount))
     func samples() throws {

@@ -32,9 +32,20 @@ public struct CallFinder: Sendable {
         of kind: InteractionKind, at place: InteractionPlace, path: String
     ) throws(StoreError) -> Found? {
         let reader = store.reader(account: account)
-        guard let row = try reader.interaction(of: kind, at: place),
-            let interaction = interpret(try store.records(of: row.id).map(\.record))
-        else { return nil }
+        guard let row = try reader.interaction(of: kind, at: place) else { return nil }
+        return try call(ofTrace: row.id, path: path)
+    }
+
+    /// The step that a file or directory below a directory of `live` tells; nil when there is none.
+    public func call(ofLive name: String, path: String) throws(StoreError) -> Found? {
+        guard let row = try store.reader(account: account).liveRow(named: name) else { return nil }
+        return try call(ofTrace: row.id, path: path)
+    }
+
+    private func call(ofTrace id: TraceRow.ID, path: String) throws(StoreError) -> Found? {
+        guard let interaction = interpret(try store.records(of: id).map(\.record)) else {
+            return nil
+        }
         let paths = Self.paths(of: interaction)
         let index = paths.files.firstIndex { files in
             if let directory = files.directory {

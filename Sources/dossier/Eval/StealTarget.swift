@@ -7,6 +7,8 @@ internal import Tree
 enum StealTarget {
     /// A file or directory in an interaction's directory.
     case path(kind: InteractionKind, place: InteractionPlace, rest: String)
+    /// A file or directory in the directory of an interaction whose root is not known yet.
+    case live(name: String, rest: String)
     /// A span.
     case span(TraceID, SpanID)
 
@@ -19,6 +21,11 @@ enum StealTarget {
             "interactions": .interaction, "investigations": .investigation,
         ]
         for index in parts.indices.reversed() where index + 3 < parts.count {
+            if parts[index] == "live" {
+                self = .live(
+                    name: parts[index + 1], rest: parts[(index + 2)...].joined(separator: "/"))
+                return
+            }
             guard let kind = kinds[parts[index]], let day = Day(text: parts[index + 1]) else {
                 continue
             }

@@ -128,6 +128,7 @@ struct EvalStealCommand: ParsableCommand {
             switch target {
             case .path(let kind, let place, let rest):
                 try finder.call(of: kind, at: place, path: rest)
+            case .live(let name, let rest): try finder.call(ofLive: name, path: rest)
             case .span(let traceID, let spanID): try finder.call(of: traceID, span: spanID)
             }
         guard let call else {
