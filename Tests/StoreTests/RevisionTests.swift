@@ -171,7 +171,7 @@ import Traces
         #expect(try other.reader(account: nil).fileChanges(after: latest)?.map(\.isOwn) == [true])
     }
 
-    @Test("what a suite and its linked file agree on is what was given last, wherever parts came and went")
+    @Test("what a suite and its linked file agree on is what was given last, wherever parts came")
     func agreement() throws {
         let suite = fixture.suite.id
         try fixture.writer.link(suite, to: "/suite.yaml", casesPath: "cases", at: fixture.now())
