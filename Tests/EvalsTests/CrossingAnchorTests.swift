@@ -116,6 +116,21 @@ import Yams
         #expect(text(document.text(ofCase: 1)) == "name: two\nvars: *vars # note\nagain: *kind\n")
     }
 
+    @Test(
+        "a text that means something else in brackets moves into them in quotes",
+        arguments: ["it's a, b", "see https://example.com/x?y", "a {b} [c]", "x#1\n    and, more"])
+    func quotes(plain: String) throws {
+        var document = try document(
+            "cases:\n- a: &a \(plain)\n- c: {d: *a, e: [*a]}\n- [*a]\n")
+        let before = try values(document)
+        for slot in document.cases {
+            #expect(
+                try Referee.value(document.resolvedText(ofCase: slot.index)) == before[slot.index])
+        }
+        try document.deleteCase(0)
+        #expect(try values(document) == Array(before[1...]))
+    }
+
     @Test("what cannot be moved is refused, and the file stays")
     func refuses() throws {
         let suite = "cases:\n- a: &a\n    b: 1\n- c: [*a]\n"

@@ -119,13 +119,21 @@ struct AnchorSettler {
         let inline =
             body.isEmpty
             ? mark
-            : mark + [0x20] + shifted(Self.quotedWhereNeeded(body, of: definition)[...], by: shift)
+            : mark + [0x20]
+                + shifted(Self.quotedWhereNeeded(body, of: definition, at: use)[...], by: shift)
         return [Splice(range: place, bytes: inline)]
     }
 
-    /// A key may end with a colon (`a::`), which means something else where a value stands.
-    private static func quotedWhereNeeded(_ body: [UInt8], of definition: AnchorUse) -> [UInt8] {
-        guard definition.kind == .plain, body.last == UInt8(ascii: ":") else { return body }
+    /// A key may end with a colon (`a::`), which means something else where a value stands, and so
+    /// do commas and brackets inside of brackets.
+    private static func quotedWhereNeeded(
+        _ body: [UInt8], of definition: AnchorUse, at use: AnchorUse
+    ) -> [UInt8] {
+        let entersBrackets = use.isFlow && !definition.isFlow
+        guard definition.kind == .plain,
+            body.last == UInt8(ascii: ":")
+                || entersBrackets && body.contains(where: { ",[]{}:?#".utf8.contains($0) })
+        else { return body }
         let quote = UInt8(ascii: "'")
         return [quote] + body.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
     }
@@ -138,10 +146,8 @@ struct AnchorSettler {
         if use.role == .key, isBlock || body.contains(0x0A) {
             return "its value cannot be moved into the key that uses it next"
         }
-        guard use.isFlow, !definition.isFlow else { return nil }
-        if isBlock { return "its value cannot be moved into the brackets that use it next" }
-        let isRisky = definition.kind == .plain && body.contains { ",[]{}:?#".utf8.contains($0) }
-        return isRisky ? "its value means something else in the brackets that use it next" : nil
+        guard use.isFlow, !definition.isFlow, isBlock else { return nil }
+        return "its value cannot be moved into the brackets that use it next"
     }
 
     private func columnOfBlock(_ definition: AnchorUse, at use: AnchorUse) -> Int {
