@@ -27,67 +27,30 @@ public enum AgentRxLabels: TraceFormat {
     public static func decode(_ file: InputFile, into sink: (Decoded) throws -> Void) throws {
         let content = try file.content()
         let source = content.source
-        let found = DamagedJSON.elements(of: source, beginningWith: ["trajectory_id"]) {
-            $0["trajectory_id"] != nil
-        }
+        let found = DamagedJSON.elements(
+            of: source, beginningWith: ["trajectory_id", "failure_id"]
+        ) { $0["trajectory_id"] != nil || AgentRxRunLabels.isFailure($0) }
         let runs = AgentRxRuns(beside: file)
-        for value in found.intact {
-            let task = value["trajectory_id"]
-            switch task.map({ runs.run(of: $0) }) {
-            case .one(let run)?:
-                for (annotation, range) in annotations(of: value, in: run) {
-                    try sink(.record(.annotation(annotation), provenance(of: file, at: range)))
-                }
-            case .some(.several):
-                let reason = "labels of a task that has several runs"
-                try reject(value.byteRange, of: source, reason, in: file, into: sink)
-            case .some(.missing), nil:
-                let reason = "labels of a task without a run in a file beside them"
-                try reject(value.byteRange, of: source, reason, in: file, into: sink)
+        let rest = found.behindBroken.prefix(while: AgentRxRunLabels.isFailure)
+        let next = found.behindBroken.dropFirst(rest.count)
+        var all = (found.whole + next).map { AgentRxRunLabels($0) }
+        if let broken = found.broken {
+            let end = next.first?.byteRange.lowerBound ?? source.count
+            all.append(AgentRxRunLabels(broken, behind: Array(rest), upTo: end))
+        } else {
+            all += rest.map { AgentRxRunLabels($0) }
+        }
+        for labels in all {
+            if let reason = labels.reasonToReject(runs) {
+                try reject(labels.range, of: source, reason, in: file, into: sink)
+            }
+            for (annotation, range) in labels.annotations(runs) {
+                try sink(.record(.annotation(annotation), provenance(of: file, at: range)))
             }
         }
         for range in found.damaged {
             try reject(range, of: source, "damaged JSON", in: file, into: sink)
         }
         try reject(content.failure, in: file, at: source.count, into: sink)
-    }
-
-    private static func annotations(
-        of value: JSONValue, in run: AgentRxRuns.Run
-    ) -> [(annotation: Annotation, range: Range<Int>)] {
-        let rootCause = value["root_cause"]
-        var annotations = (value["failures"]?.elements ?? []).map { failure in
-            (annotation(of: failure, rootCause: rootCause, in: run), failure.byteRange)
-        }
-        if let summary = value["failure_summary"], let text = summary.string {
-            let whole = Annotation(
-                traceID: run.traceID, name: "failure summary", explanation: text)
-            annotations.append((whole, summary.byteRange))
-        }
-        return annotations
-    }
-
-    private static func annotation(
-        of failure: JSONValue, rootCause: JSONValue?, in run: AgentRxRuns.Run
-    ) -> Annotation {
-        let step = failure["step_number"]?.int64
-        var annotation = Annotation(
-            traceID: run.traceID, spanID: step.flatMap { run.spanIDs[$0] },
-            name: failure["failure_category"]?.string ?? "", label: failure["failed_agent"]?.string,
-            explanation: failure["step_reason"]?.string)
-        let told = ["failure_category", "failed_agent", "step_reason"]
-        for field in failure.fields where !told.contains(field.name) && !field.value.isNull {
-            annotation.attributes.append(Attribute(field.name, AttributeValue(field.value)))
-        }
-        if let cause = rootCause, let id = cause["failure_id"], !id.isNull,
-            id.rawBytes == failure["failure_id"]?.rawBytes
-        {
-            annotation.severity = "root cause"
-            if let reason = cause["reason_for_root_cause"] {
-                annotation.attributes.append(
-                    Attribute("reason_for_root_cause", AttributeValue(reason)))
-            }
-        }
-        return annotation
     }
 }

@@ -3,18 +3,24 @@ import Traces
 
 /// One history of several agents as spans and annotations.
 struct AgentHistory {
-    private let members: AgentHistoryMembers
+    private let members: SalvagedMembers
     private let messages: [JSONValue]
     private let traceID: TraceID
 
     /// Reads a history; `members` tell the question and the labels.
-    init(_ members: AgentHistoryMembers, messages: [JSONValue]) {
+    init(_ members: SalvagedMembers, messages: [JSONValue]) {
         self.members = members
         self.messages = messages
         // The same question may have been asked of several systems.
         traceID = DerivedIdentity.trace(
             "who-and-when", messages.prefix(3).map(\.rawText).joined(separator: "\n"))
     }
+
+    /// Names that members behind the messages may begin with.
+    static let memberNames = [
+        "question", "question_ID", "ground_truth", "is_correct", "is_corrected", "level",
+        "mistake_agent", "mistake_step", "mistake_reason", "mistake_type", "system_prompt",
+    ]
 
     /// True for an object with a role and a content.
     static func isMessage(_ value: JSONValue) -> Bool {

@@ -52,8 +52,10 @@ public enum WhoAndWhen: TraceFormat {
             try reject(value.byteRange, of: source, reason, in: file, into: sink)
         }
         let messages = values.filter(AgentHistory.isMessage)
-        let members = AgentHistoryMembers(
-            document, behind: messages.last?.byteRange.upperBound ?? 0, in: source)
+        let end = messages.last?.byteRange.upperBound ?? 0
+        let members = SalvagedMembers(
+            document.root, behind: document.failure.map { _ in end..<source.count },
+            named: AgentHistory.memberNames, in: source)
         if messages.isEmpty {
             let reason = "a history without messages"
             try reject(0..<source.count, of: source, reason, in: file, into: sink)

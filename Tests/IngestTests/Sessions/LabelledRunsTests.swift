@@ -109,6 +109,38 @@ import Traces
         }
     }
 
+    @Test("a damaged label costs that label alone", arguments: [1, 2, 3])
+    func damagedLabel(damaged: Int) throws {
+        let run = { (task: Int) in
+            #"{"task_id": \#(task), "traj": [{"role": "user", "content": "hi \#(task)"}]}"#
+        }
+        let failure = { (id: Int) in
+            """
+            {"failure_id": \(id), "step_number": 1, "failure_category": "c\(id)"\(id == damaged ? "!" : "")}
+            """
+        }
+        let labels = { (task: Int, failures: String) in
+            """
+            {"trajectory_id": \(task), "failures": [\(failures)],
+             "root_cause": {"failure_id": 3, "reason_for_root_cause": "it"}, "failure_summary": "s\(task)"}
+            """
+        }
+        _ = try directory.write("[\((7...8).map(run).joined(separator: ","))]", to: "runs.json")
+        let failures = (1...3).map(failure).joined(separator: ", ")
+        let text = "[\(labels(7, failures)), \(labels(8, failure(4)))]"
+        let file = try DecodedFile(
+            AgentRxLabels.self, path: directory.write(text, to: "labels.json"))
+        let spared = [1, 2, 3].filter { $0 != damaged }.map { "c\($0)" }
+        let told = Dictionary(grouping: file.annotations, by: \.traceID).values.map { run in
+            run.map { $0.name + ($0.explanation ?? "") }
+        }
+        let expected = [spared + ["failure summarys7"], ["c4", "failure summarys8"]]
+        #expect(Set(told) == Set(expected))
+        #expect(
+            file.annotations.filter { $0.severity == "root cause" }.count == (damaged == 3 ? 0 : 1))
+        #expect(!file.rejections.isEmpty)
+    }
+
     @Test(
         "Who&When's histories and labels are all there",
         .enabled(if: SharedData.isPresent, "the shared data set is absent"))
