@@ -44,17 +44,20 @@ public enum Langfuse: TraceFormat {
         let document = DamagedJSON.Document(source)
         let observations = document.root?["observations"]
         var values = (observations?.elements ?? []).filter { $0.isComplete }
+        let value = document.root.flatMap { Self.trace(of: $0) }
+        let listed = value?["scores"]?.elements ?? []
+        var scores = listed.filter(\.isComplete)
         var damaged: [Range<Int>] = []
         if let failure = document.failure(reading: observations) {
-            let broken = observations?.elements.last { !$0.isComplete }
+            let broken = (listed + (observations?.elements ?? [])).last { !$0.isComplete }
             let found = DamagedJSON.objects(
                 in: source, from: broken?.byteRange.lowerBound ?? failure.offset, failure: failure,
                 beginningWith: ["id"]
-            ) { $0["startTime"] != nil && $0["type"] != nil }
-            values += found.whole
+            ) { isObservation($0) || isScore($0) }
+            values += found.whole.filter(isObservation)
+            scores += found.whole.filter { !isObservation($0) }
             damaged = found.damaged
         }
-        let value = document.root.flatMap { Self.trace(of: $0) }
         let trace = LangfuseTrace(
             value, observations: values, isAnswerOfAPI: document.root?["trace"] == nil)
         let traceRange = value?.byteRange ?? 0..<0
@@ -70,12 +73,22 @@ public enum Langfuse: TraceFormat {
                 try reject(value.byteRange, of: source, reason, in: file, into: sink)
             }
         }
-        for (annotation, range) in trace.scores {
-            try sink(.record(.annotation(annotation), provenance(of: file, at: range)))
+        for score in scores {
+            let place = provenance(of: file, at: score.byteRange)
+            try sink(.record(.annotation(trace.annotation(score)), place))
         }
         for range in damaged {
             try reject(range, of: source, "damaged JSON", in: file, into: sink)
         }
         try reject(content.failure, in: file, at: source.count, into: sink)
+    }
+
+    private static func isObservation(_ value: JSONValue) -> Bool {
+        value["startTime"] != nil && value["type"] != nil
+    }
+
+    private static func isScore(_ value: JSONValue) -> Bool {
+        value["name"] != nil && value["source"] != nil
+            && (value["value"] != nil || value["stringValue"] != nil)
     }
 }

@@ -37,23 +37,21 @@ struct LangfuseTrace {
         return span
     }
 
-    /// The scores, and where each stands.
-    var scores: [(annotation: Annotation, range: Range<Int>)] {
-        (value?["scores"]?.elements ?? []).map { score in
-            var annotation = Annotation(
-                traceID: traceID,
-                spanID: score["observationId"]?.string.map { Self.spanID($0, in: traceID) },
-                name: score["name"]?.string ?? "", score: score["value"]?.double,
-                label: score["stringValue"]?.string, explanation: score["comment"]?.string,
-                author: (score["authorUserId"] ?? score["source"])?.string
-                    ?? score["source"]?.string,
-                time: time(score["timestamp"]))
-            for key in ["source", "dataType", "id"] {
-                guard let text = score[key]?.string else { continue }
-                annotation.attributes.append(Attribute(key, .string(text)))
-            }
-            return (annotation, score.byteRange)
+    /// A score of the trace, or of an observation of it.
+    func annotation(_ score: JSONValue) -> Annotation {
+        var annotation = Annotation(
+            traceID: traceID,
+            spanID: score["observationId"]?.string.map { Self.spanID($0, in: traceID) },
+            name: score["name"]?.string ?? "", score: score["value"]?.double,
+            label: score["stringValue"]?.string, explanation: score["comment"]?.string,
+            author: (score["authorUserId"] ?? score["source"])?.string
+                ?? score["source"]?.string,
+            time: time(score["timestamp"]))
+        for key in ["source", "dataType", "id"] {
+            guard let text = score[key]?.string else { continue }
+            annotation.attributes.append(Attribute(key, .string(text)))
         }
+        return annotation
     }
 
     /// An observation as a span; nil without an id or a start.

@@ -108,6 +108,31 @@ import Traces
         #expect(totals.cost?.value == 1000)
     }
 
+    @Test(
+        "damage costs none of the scores behind it",
+        arguments: ["answer", "bookmarked", "how far"])
+    func damagedScores(place: String) throws {
+        let scores = (1...3).map { id in
+            """
+            {"id": "c\(id)", "timestamp": "2026-02-03T04:06:00.000Z", "name": "right \(id)",
+             "source": "EVAL", "observationId": null, "value": \(id), "comment": "how \(id)"}
+            """
+        }
+        let text = download("", trace: ", \"scores\": [\(scores.joined(separator: ", "))]")
+        for place in [place, "how 2"] {
+            let damage = try #require(text.firstRange(of: place))
+            let damaged = text.replacingCharacters(in: damage, with: "\"" + place)
+            let file = try DecodedFile(Langfuse.self, path: directory.write(damaged, to: "d.json"))
+            #expect(
+                file.annotations.map(\.name)
+                    == scores.indices.map { "right \($0 + 1)" }
+                    .filter { place != "how 2" || $0 != "right 2" })
+            #expect(Set(file.spans.map(\.name)).isSuperset(of: ["route", "ask"]))
+            #expect(file.traceIDs == [try #require(TraceID(hex: Self.id))])
+            #expect(!file.rejections.isEmpty)
+        }
+    }
+
     @Test("an object with an id and a time alone is no answer of the API")
     func strange() throws {
         let text = #"{"id": "x", "timestamp": "2026-02-03T04:05:06.000Z", "observations": [1]}"#
