@@ -7,7 +7,7 @@ public struct Rejection: Hashable, Sendable {
 
     /// Where the piece stands.
     public var provenance: Provenance
-    /// Why it was rejected, in one line without content of the file.
+    /// Why it was rejected, in one line without content of the file, save names of members.
     public var reason: String
     /// The piece as it stands in the (decompressed) file, its first `maximumBytes`.
     public var bytes: [UInt8]

@@ -94,6 +94,27 @@ import Traces
         #expect(decoded.rejections.map(\.bytes.count) == [logs[1].utf8.count + 1])
     }
 
+    @Test(
+        "a list under an unknown name is told, and what is recognised in it is read",
+        arguments: ["resourceSpans", "scopeSpans", "spans", "resourceLogs", "scopeLogs"])
+    func unknownList(name: String) throws {
+        let text = #"""
+            {"resourceSpans":[{"resource":{},"scopeSpans":[{"scope":{"name":"a"},"spans":[
+             {"traceId":"01","spanId":"1","startTimeUnixNano":"5"}]}]}],
+             "resourceLogs":[{"scopeLogs":[{"logRecords":[
+             {"traceId":"01","timeUnixNano":"5","body":{"stringValue":"x"}}]}]}]}
+            """#
+        let decoded = try DecodedOTLP(json: text.replacing("\(name)\"", with: "\(name)z\""))
+        #expect(Set(decoded.records) == Set(try DecodedOTLP(json: text).records))
+        #expect(
+            decoded.rejections.map(\.reason) == ["a list under the unknown name \"\(name)z\""])
+        #expect(decoded.rejections.first?.bytes == Array("\"\(name)z\"".utf8))
+        let strange = try DecodedOTLP(json: text.dropLast() + #","tags":["x",1],"none":[]}"#)
+        #expect(strange.records.count == 2)
+        #expect(
+            strange.rejections.map { String(decoding: $0.bytes, as: UTF8.self) } == [#"["x",1]"#])
+    }
+
     @Test("a cut gzip stream gives what it holds")
     func cutGzip() throws {
         let lines = (1...2000).map { Self.request($0) }.joined(separator: "\n")

@@ -2,49 +2,6 @@ import JSON
 import Traces
 
 extension OTLPJSONReader {
-    /// What an object in a request is, told by its members.
-    private enum Piece {
-        case request
-        case resourceGroup(OTLPSignal)
-        case scopeGroup(OTLPSignal)
-        case record(OTLPSignal)
-
-        init?(_ value: JSONValue) {
-            let names = Set(value.fields.map(\.name))
-            for signal in OTLPSignal.allCases {
-                if !names.isDisjoint(with: signal.requestKeys) {
-                    self = .request
-                    return
-                }
-                if !names.isDisjoint(with: signal.groupKeys) {
-                    self = .resourceGroup(signal)
-                    return
-                }
-                if !names.isDisjoint(with: signal.recordKeys) {
-                    self = .scopeGroup(signal)
-                    return
-                }
-            }
-            guard !names.isDisjoint(with: ["traceId", "trace_id"]) else { return nil }
-            if !names.isDisjoint(with: Self.spanNames) {
-                self = .record(.traces)
-            } else if !names.isDisjoint(with: Self.logNames) {
-                self = .record(.logs)
-            } else {
-                return nil
-            }
-        }
-
-        /// Members that a span has and a link has not.
-        private static let spanNames = [
-            "startTimeUnixNano", "start_time_unix_nano", "endTimeUnixNano", "end_time_unix_nano",
-        ]
-        private static let logNames = [
-            "timeUnixNano", "time_unix_nano", "observedTimeUnixNano", "observed_time_unix_nano",
-            "body",
-        ]
-    }
-
     /// Names that pieces of a request may begin with.
     private static let firstNames = Set(
         OTLPSignal.allCases.flatMap {
@@ -95,20 +52,7 @@ extension OTLPJSONReader {
                 origin.forget(whatIsNamedIn: source[range])
                 damaged.removeFirst()
             }
-            switch Piece(value) {
-            case .request:
-                try readRequest(value, into: sink)
-            case .resourceGroup(let signal):
-                origin = OTLPJSONOrigin(resourceGroup: value)
-                try readResourceGroup(value, of: signal, into: sink)
-            case .scopeGroup(let signal):
-                origin = origin.with(scopeGroup: value)
-                try readScopeGroup(value, of: signal, from: origin, into: sink)
-            case .record(let signal):
-                try readRecord(value, of: signal, from: origin, into: sink)
-            case nil:
-                break
-            }
+            try readPiece(value, from: &origin, into: sink)
         }
     }
 

@@ -17,25 +17,31 @@ struct OTLPJSONReader {
     /// Reads one request.
     func readRequest(_ request: JSONValue, into sink: (Decoded) throws -> Void) throws {
         var isRequest = !request.isComplete
+        var unknown: [JSONField] = []
         for field in request.fields {
-            if field.isNamed("trace"), field.value.kind == .object {
-                isRequest = true
-                try readRequest(field.value, into: sink)
-            }
-            for signal in OTLPSignal.allCases where signal.requestKeys.contains(field.name) {
+            if let signal = OTLPSignal.allCases.first(where: {
+                $0.requestKeys.contains(field.name)
+            }) {
                 isRequest = true
                 for group in try elements(field.value, of: "request", into: sink) {
                     try readResourceGroup(group, of: signal, into: sink)
                 }
-            }
-            if field.isNamed("resourceMetrics") || field.isNamed("resource_metrics") {
+            } else if field.isNamed("trace"), field.value.kind == .object {
+                isRequest = true
+                try readRequest(field.value, into: sink)
+            } else if field.isNamed("resourceMetrics") || field.isNamed("resource_metrics") {
                 isRequest = true
                 try reject(field.value, "metrics are not imported", into: sink)
+            } else {
+                unknown.append(field)
+                isRequest = isRequest || Self.isListOfPieces(field)
             }
         }
-        if !isRequest {
-            try reject(request, "no OTLP request: neither spans nor log records", into: sink)
+        guard isRequest else {
+            return try reject(
+                request, "no OTLP request: neither spans nor log records", into: sink)
         }
+        for field in unknown { try readUnknownList(field, from: OTLPJSONOrigin(), into: sink) }
     }
 
     /// Reads what one resource sent.
@@ -46,7 +52,11 @@ struct OTLPJSONReader {
             return try reject(group, "no group of a resource's \(signal.noun)s", into: sink)
         }
         let origin = OTLPJSONOrigin(resourceGroup: group)
-        for field in group.fields where signal.groupKeys.contains(field.name) {
+        for field in group.fields {
+            guard signal.groupKeys.contains(field.name) else {
+                try readUnknownList(field, from: origin, into: sink)
+                continue
+            }
             for scopeGroup in try elements(field.value, of: "resource's group", into: sink) {
                 try readScopeGroup(scopeGroup, of: signal, from: origin, into: sink)
             }
@@ -62,7 +72,11 @@ struct OTLPJSONReader {
             return try reject(group, "no group of a scope's \(signal.noun)s", into: sink)
         }
         let origin = origin.with(scopeGroup: group)
-        for field in group.fields where signal.recordKeys.contains(field.name) {
+        for field in group.fields {
+            guard signal.recordKeys.contains(field.name) else {
+                try readUnknownList(field, from: origin, into: sink)
+                continue
+            }
             for value in try elements(field.value, of: "scope's group", into: sink) {
                 try readRecord(value, of: signal, from: origin, into: sink)
             }
@@ -101,7 +115,8 @@ struct OTLPJSONReader {
             .rejected(Rejection(provenance: provenance(of: range), reason: reason, bytes: bytes)))
     }
 
-    private func reject(
+    /// Rejects a value of the document.
+    func reject(
         _ value: JSONValue, _ reason: String, into sink: (Decoded) throws -> Void
     ) throws {
         try reject(value.byteRange, of: value.source, reason, into: sink)
