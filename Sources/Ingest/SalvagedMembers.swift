@@ -2,41 +2,30 @@ import JSON
 
 /// The members of an object that may be damaged: those before the damage, and those behind it.
 struct SalvagedMembers {
-    /// A stretch of the members, and where its source begins in the file.
-    private var parts: [(object: JSONValue, start: Int)] = []
+    /// The members in the order in which they were found.
+    private(set) var fields: [(name: String, value: JSONValue)] = []
 
-    /// Takes the members of an object, and, in a stretch behind its damage, those from the first one
-    /// on that has one of the names.
+    /// Takes the members of an object, and those of the names that are whole in a stretch behind its
+    /// damage; nil for an object without any.
     init(
         _ object: JSONValue?, behind stretch: Range<Int>?, named names: [String],
         in source: JSONSource
     ) {
-        if let object { parts.append((object, 0)) }
+        fields = object?.fields.map { ($0.name, $0.value) } ?? []
         guard let stretch else { return }
-        let rest = source[stretch]
-        let starts = names.compactMap { name in
-            rest.firstRange(of: Array("\"\(name)\"".utf8))?.lowerBound
+        let bytes = source[stretch]
+        for name in names where self[name] == nil {
+            guard let range = bytes.firstRange(of: Array("\"\(name)\"".utf8)),
+                let colon = JSONDocument.nextOffset(
+                    in: source, from: stretch.lowerBound + range.upperBound),
+                source[colon..<(colon + 1)] == [UInt8(ascii: ":")],
+                let document = DamagedJSON.salvaged(source, from: colon + 1),
+                document.failure == nil
+            else { continue }
+            fields.append((name, document.root))
         }
-        guard let start = starts.min() else { return }
-        let text = [UInt8(ascii: "{")] + rest[start...]
-        guard let root = DamagedJSON.salvaged(JSONSource(text), from: 0)?.root else { return }
-        parts.append((root, stretch.lowerBound + start - 1))
     }
 
     /// The value of a name; nil when it is nowhere.
-    subscript(name: String) -> JSONValue? {
-        parts.lazy.compactMap { $0.object[name] }.first
-    }
-
-    /// Where the value of a name stands in the file.
-    func range(_ name: String) -> Range<Int>? {
-        for part in parts {
-            guard let range = part.object[name]?.byteRange else { continue }
-            return (range.lowerBound + part.start)..<(range.upperBound + part.start)
-        }
-        return nil
-    }
-
-    /// Every member.
-    var fields: [JSONField] { parts.flatMap { Array($0.object.fields) } }
+    subscript(name: String) -> JSONValue? { fields.last { $0.name == name }?.value }
 }

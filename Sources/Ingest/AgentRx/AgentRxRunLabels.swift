@@ -51,12 +51,10 @@ struct AgentRxRunLabels {
             return []
         }
         var annotations = failures.map { (annotation(of: $0, in: run), $0.byteRange) }
-        if let text = members["failure_summary"]?.string,
-            let range = members.range("failure_summary")
-        {
+        if let summary = members["failure_summary"], let text = summary.string {
             let whole = Annotation(
                 traceID: run.traceID, name: "failure summary", explanation: text)
-            annotations.append((whole, range))
+            annotations.append((whole, summary.byteRange))
         }
         return annotations
     }

@@ -123,7 +123,11 @@ public enum Inspect: TraceFormat {
     ) throws {
         let pieces = Array(found.whole.prefix { !InspectSample.isSample($0) })
         if let broken, broken["id"] != nil, broken["epoch"] != nil {
-            let sample = InspectSample(broken, log: log, behind: pieces)
+            let damage = broken.byteRange.upperBound
+            let next = found.whole.dropFirst(pieces.count).first?.byteRange.lowerBound
+            let sample = InspectSample(
+                broken, log: log, behind: pieces,
+                in: damage..<max(damage, next ?? broken.source.count))
             try sample.forEachRecord { record, range in
                 try sink(.record(record, provenance(of: file, at: range)))
             }

@@ -4,15 +4,22 @@ import Traces
 /// One sample of a log, in one epoch, as records.
 struct InspectSample {
     private let value: JSONValue
+    private let scores: JSONValue?
     private let log: InspectLog
     private let attachments: InspectAttachments
     private let events: [JSONValue]
     private let messages: [JSONValue]
     private let ids: InspectIDs
 
-    /// Reads a sample; of a damaged one, with the pieces that were found behind the damage.
-    init(_ value: JSONValue, log: InspectLog, behind pieces: [JSONValue] = []) {
+    /// Reads a sample; of a damaged one, with the pieces that were found behind the damage, in a
+    /// stretch that its scores may stand in.
+    init(
+        _ value: JSONValue, log: InspectLog, behind pieces: [JSONValue] = [],
+        in stretch: Range<Int>? = nil
+    ) {
         self.value = value
+        scores =
+            SalvagedMembers(value, behind: stretch, named: ["scores"], in: value.source)["scores"]
         self.log = log
         attachments = InspectAttachments(of: value)
         let list = value["events"] ?? value["transcript"]?["events"]
@@ -53,7 +60,7 @@ struct InspectSample {
         let pool = InspectPool(of: value, attachments)
         for step in transcript.steps {
             let record = InspectEvent(step, ids: ids, attachments: attachments, pool: pool)
-            guard let record = record.record(scores: value["scores"]) else { continue }
+            guard let record = record.record(scores: scores) else { continue }
             try body(record, step.event.byteRange)
         }
         if !hasCalls {
@@ -62,7 +69,7 @@ struct InspectSample {
                 attachments: attachments)
             try told.forEachSpan { try body(.span($0), $1) }
         }
-        for field in value["scores"]?.fields.map(\.self) ?? [] {
+        for field in scores?.fields.map(\.self) ?? [] {
             let scores = InspectScore.annotations(
                 of: attachments.resolved(field.value), named: field.name, in: ids.traceID)
             for score in scores { try body(.annotation(score), field.value.byteRange) }

@@ -22,6 +22,10 @@ struct AgentHistory {
         "mistake_agent", "mistake_step", "mistake_reason", "mistake_type", "system_prompt",
     ]
 
+    private static let mistakeNames = [
+        "mistake_agent", "mistake_step", "mistake_reason", "mistake_type",
+    ]
+
     /// True for an object with a role and a content.
     static func isMessage(_ value: JSONValue) -> Bool {
         value["role"]?.string != nil && value["content"] != nil
@@ -53,7 +57,10 @@ struct AgentHistory {
     /// The labels: who made the mistake on the message that it is in, and whether the answer is right.
     var annotations: [(annotation: Annotation, range: Range<Int>)] {
         var annotations: [(annotation: Annotation, range: Range<Int>)] = []
-        if let range = members.range("mistake_agent") ?? members.range("mistake_step") {
+        if members["mistake_agent"] != nil || members["mistake_step"] != nil {
+            let places = Self.mistakeNames.compactMap { members[$0]?.byteRange }
+            let start = places.map(\.lowerBound).min() ?? 0
+            let range = start..<(places.map(\.upperBound).max() ?? start)
             var annotation = Annotation(
                 traceID: traceID, name: "mistake", label: members["mistake_agent"]?.string,
                 explanation: members["mistake_reason"]?.string)
@@ -67,13 +74,11 @@ struct AgentHistory {
             annotations.append((annotation, range))
         }
         for key in ["is_correct", "is_corrected"] {
-            guard let range = members.range(key), let isCorrect = members[key]?.bool else {
-                continue
-            }
+            guard let value = members[key], let isCorrect = value.bool else { continue }
             let annotation = Annotation(
                 traceID: traceID, name: "correct", score: isCorrect ? 1 : 0,
                 label: isCorrect ? "true" : "false")
-            annotations.append((annotation, range))
+            annotations.append((annotation, value.byteRange))
         }
         return annotations
     }

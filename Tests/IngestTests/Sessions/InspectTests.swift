@@ -63,6 +63,16 @@ import Traces
             .sorted { ($0.name, $0.start) < ($1.name, $1.start) }
     }
 
+    @Test("scores that stand behind the damage of a sample are kept")
+    func damagedSample() throws {
+        let whole = try DecodedFile(
+            Inspect.self, path: directory.write(Self.log, to: "log.json"))
+        let text = Self.log.replacing(#""content": "4""#, with: #""content": 4""#)
+        let file = try DecodedFile(Inspect.self, path: directory.write(text, to: "log.json"))
+        #expect(Set(file.annotations) == Set(whole.annotations))
+        #expect(!file.rejections.isEmpty)
+    }
+
     @Test("a sample in an epoch is a trace, with calls, tools, attachments and scores")
     func samples() throws {
         let file = try decoded()

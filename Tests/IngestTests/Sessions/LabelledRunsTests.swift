@@ -31,6 +31,13 @@ import Traces
         #expect(mistake.spanID == file.spans("chat").last?.spanID)
         #expect(mistake.label == "Coder")
         #expect(mistake.explanation == "it is four")
+        let place = try #require(
+            zip(file.records, file.places).first { $0.0 == .annotation(mistake) }?.1)
+        let text = Array(Self.history.utf8)
+        let told = text[place.offsetBytes..<(place.offsetBytes + place.lengthBytes)]
+        #expect(
+            String(decoding: told, as: UTF8.self)
+                == #""Coder", "mistake_step": "3", "mistake_reason": "it is four""#)
         #expect(file.annotations.first { $0.name == "correct" }?.score == 0)
         let interaction = try #require(Interpretation.interaction(of: file.records))
         #expect(interaction.title == "how many?")
