@@ -18,7 +18,7 @@ extension ClaudeCodeAssembly {
         }
         for tool in tools where isWanted(threads[tool.thread]) {
             var place = tool.first.place
-            if tool.result != nil { place.lengthBytes = 0 }
+            if tool.result != nil && !tool.isAnswerAlone { place.lengthBytes = 0 }
             try body(.span(span(of: tool)), place)
         }
         for log in logs where isWanted(threads[log.thread]) {

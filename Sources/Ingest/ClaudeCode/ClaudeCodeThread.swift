@@ -102,6 +102,8 @@ struct ClaudeCodeTool {
     let name: String
     /// The arguments; nil where only the answer is known.
     let input: JSONValue?
+    /// True where the line that asks is missing.
+    var isAnswerAlone: Bool { name.isEmpty && input == nil }
     /// The answer.
     var result: ClaudeCodeToolResult?
     /// When it was answered.

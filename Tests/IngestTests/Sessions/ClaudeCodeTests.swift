@@ -172,6 +172,19 @@ import Traces
         #expect(calls.first?.attachments == [expected])
     }
 
+    @Test("an answer without the line that asked stands where its own line does")
+    func answerAlone() throws {
+        var lines = SessionLines()
+        lines.user("go", "u1")
+        lines.user(
+            content: #"[{"type":"tool_result","tool_use_id":"t1","content":"gone"}]"#, "u2")
+        let file = try decoded(lines.text)
+        let tool = try #require(file.spans("execute_tool").first)
+        let place = try #require(
+            zip(file.records, file.places).first { $0.0 == .span(tool) }?.1)
+        #expect(place.lengthBytes == lines.lines[1].utf8.count)
+    }
+
     @Test("what the client answers in place of the model is no call")
     func clientAnswers() throws {
         var lines = SessionLines()
