@@ -20,10 +20,17 @@ public struct ZipArchive: Sendable {
         public var contentBytes: Int
         /// The CRC-32 of the content.
         public var checksum: UInt32
+
+        /// True for a way of compression that can be read: stored, deflated or zstd.
+        public var isReadable: Bool { Method(rawValue: method) != nil }
     }
 
-    /// The ways of compression that are read, as the format numbers them: stored, deflated, zstd.
-    public static let readMethods: Set<UInt16> = [0, 8, 93]
+    /// The ways of compression that are read, as the format numbers them.
+    private enum Method: UInt16 {
+        case stored = 0
+        case deflated = 8
+        case zstandard = 93
+    }
 
     /// Reads a range of the archive's bytes.
     public typealias Read = (Range<Int>) throws -> [UInt8]
@@ -68,11 +75,11 @@ public struct ZipArchive: Sendable {
         guard start <= end, end <= sizeBytes else { throw CompressionError.cut }
         let packed = try read(start..<end)
         let content: [UInt8]
-        switch entry.method {
-        case 0: content = packed
-        case 8: content = try Self.inflated(packed, size: entry.contentBytes)
-        case 93: content = try Self.zstandard(packed, size: entry.contentBytes)
-        default: throw CompressionError.damaged
+        switch Method(rawValue: entry.method) {
+        case .stored: content = packed
+        case .deflated: content = try Self.inflated(packed, size: entry.contentBytes)
+        case .zstandard: content = try Self.zstandard(packed, size: entry.contentBytes)
+        case nil: throw CompressionError.damaged
         }
         let sum = content.withUnsafeBufferPointer { buffer in
             crc32_z(0, buffer.baseAddress, buffer.count)

@@ -108,9 +108,9 @@ public enum Inspect: TraceFormat {
                 let inside = InputFile(path: "\(file.path)/\(entry.name)", bytes: [])
                 try give(value, of: log, in: inside, into: sink)
             } catch is CompressionError {
-                let isKnown = ZipArchive.readMethods.contains(entry.method)
                 let what =
-                    isKnown ? "a damaged sample" : "a sample in a compression that is not read"
+                    entry.isReadable
+                    ? "a damaged sample" : "a sample in a compression that is not read"
                 try rejected(entry, "\(what) (method \(entry.method) of zip)")
             }
         }
