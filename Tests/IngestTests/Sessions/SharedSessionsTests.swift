@@ -132,6 +132,48 @@ struct SharedSessionsTests {
         #expect(sessions.rejections.isEmpty)
     }
 
+    @Test(
+        "the samples have the records that their source lists: a pair for every tool, and the rest")
+    func recordSamples() throws {
+        let directory = try SharedData.url("agent-log-record-samples")
+        let list = try FileList(at: directory.path)
+        let paths = (list.paths + list.skipped.map(\.path)).filter { !$0.hasSuffix("SOURCE.md") }
+        #expect(paths.count == 131)
+        let manifest = try JSONDocument(
+            contentsOfFile: directory.appending(path: "codex/manifest.json").path)
+        let kinds = manifest.root["families"]?.fields.compactMap(\.value.string) ?? []
+        #expect(kinds.count == 12)
+        for kind in kinds { #expect(paths.contains { $0.hasSuffix("/codex/\(kind)") }) }
+        let sizes = try paths.map { try Data(contentsOf: URL(filePath: $0)).count }
+        let hundredths = Double(sizes.reduce(0, +)) / 1_048_576 * 100
+        #expect(hundredths.rounded() == 37)
+        let printed = ["bash_output", "command_output", "user_slash_command"]
+        var asked: [String: Set<String>] = [:]
+        var answered: [String: Set<String>] = [:]
+        for path in paths where path.contains("/claude-code/") {
+            let file = try DecodedFile(ClaudeCode.self, path: path)
+            let name = URL(filePath: path).deletingPathExtension().lastPathComponent
+            // What the client notes of a session, and what a command of the user prints, is of no
+            // turn when it stands alone.
+            let isNote = path.contains("/system/") || printed.contains(name)
+            #expect(file.records.isEmpty == isNote, "\(path)")
+            #expect(file.rejections.isEmpty != isNote, "\(path)")
+            guard let dash = name.firstIndex(of: "-"), path.contains("/tools/") else { continue }
+            let tools = file.spans("execute_tool").map(\.name)
+            if name.hasSuffix("-tool_use") {
+                #expect(tools == ["execute_tool \(name[..<dash])"])
+                asked[String(name[..<dash]), default: []].insert(path)
+            } else {
+                #expect(tools == ["execute_tool"])
+                answered[String(name[..<dash]), default: []].insert(path)
+            }
+        }
+        #expect(asked.count == 18)
+        #expect(Set(answered.keys) == Set(asked.keys))
+        let pieces = [asked, answered].map { $0.values.map(\.count).reduce(0, +) }
+        #expect(pieces == [36, 52])
+    }
+
     @Test("a checkpoint's count of calls, and its tokens, are those of the session's own calls")
     func checkpoints() throws {
         let directory = try SharedData.url("claude-code-entire")
