@@ -84,10 +84,12 @@ extension Tree {
         if file.sizeBytes == 0 { return true }
         // What is changed in place, as by appending, is whole after every write.
         guard file.keptBytes == 0 else { return false }
-        if file.writes > 1 || file.latestWriteBytes % Self.pageBytes == 0 { return true }
+        if file.writes > 1 { return true }
         let before = try reader.bytes(of: latest, at: place)
         let now = try reader.bytes(of: file.id)
-        if before.last == Self.newline, now.last != Self.newline { return true }
+        // Whole lines of any length are a save.
+        let isWholePages = file.latestWriteBytes % Self.pageBytes == 0
+        if isWholePages || before.last == Self.newline, now.last != Self.newline { return true }
         return SuiteProblems.text(of: before, kind: file.kind).isEmpty
             && !SuiteProblems.text(of: now, kind: file.kind).isEmpty
     }
