@@ -73,10 +73,7 @@ struct LiveMountTests {
         let sandbox = try Sandbox()
         try sandbox.importSamples()
         let mount = try sandbox.mount()
-        // The brackets keep the pattern from matching the shell that runs it.
-        try sandbox.shell("pkill -KILL -f -- '[m]ount \(mount) '")
-        try sandbox.shell(
-            "timeout 10 bash -c \"while pgrep -f -- '[m]ount \(mount) '; do :; done\"")
+        try sandbox.killDaemon(of: mount)
         try sandbox.shell("ls \(mount)", expecting: 2)
         _ = try sandbox.mount()
         try sandbox.shell("grep -q interactions \(mount)/README.md")

@@ -94,6 +94,14 @@ final class Sandbox {
         return place
     }
 
+    /// Kills the process that serves a mount, as by `kill -9`, and waits until it is gone.
+    func killDaemon(of mount: String) throws {
+        // The brackets keep the pattern from matching the shell that runs it.
+        let pattern = "'[m]ount \(mount) '"
+        try shell("pkill -KILL -f -- \(pattern)")
+        try shell("timeout 10 bash -c \"while pgrep -f -- \(pattern); do :; done\"")
+    }
+
     /// The path of a directory at which something is going to be mounted.
     func newMountPoint(_ name: String) -> String {
         let place = path(name)

@@ -37,14 +37,12 @@ struct SavingTests {
         let file = "\(mount)/evals/pirate/cases/a.yaml"
         try sandbox.shell("echo 'input: ahoy' > \(file)")
         try sandbox.wait(until: "grep -qx a.yaml \(mount)/evals/pirate/order.txt")
-        // The brackets keep the pattern from matching the shell that runs it.
         try sandbox.shell(
             """
             python3 -c "import sys; text = 'input: ' + 'x' * (8192 - 8) + chr(10)
             open(sys.argv[1], 'wb', buffering=0).write(text.encode())" \(file)
-            pkill -KILL -f -- '[m]ount \(mount) '
-            timeout 10 bash -c "while pgrep -f -- '[m]ount \(mount) '; do :; done"
             """)
+        try sandbox.killDaemon(of: mount)
         _ = try sandbox.mount()
         try sandbox.shell("[ $(tr -cd x < \(file) | wc -c) = 8184 ]")
     }
