@@ -71,7 +71,7 @@ struct RunPageTests {
         try expectGolden(
             RunSummaryPage.text(of: first), "RunSummary-first.md")
         try expectGolden(
-            RunSummaryPage.text(of: second, previous: first, unproven: ["greeting"]),
+            RunSummaryPage.text(of: second, baseline: RunBaseline(first), unproven: ["greeting"]),
             "RunSummary-second.md")
     }
 
@@ -114,8 +114,9 @@ struct RunPageTests {
     func heldOut() {
         #expect(RunPages.pages(ofCase: 3, in: first).isEmpty)
         for text in [
-            RunSummaryPage.text(of: second, previous: first), RunCasesTable.text(of: first),
-            RunJSON.text(of: second, previous: first), RunJUnit.text(of: first),
+            RunSummaryPage.text(of: second, baseline: RunBaseline(first)),
+            RunCasesTable.text(of: first),
+            RunJSON.text(of: second, baseline: RunBaseline(first)), RunJUnit.text(of: first),
             RunComparisonPage.text(from: first, to: second),
         ] {
             #expect(!text.contains("secret"))
@@ -124,7 +125,7 @@ struct RunPageTests {
 
     @Test("JSON and JUnit are well-formed, whatever the texts")
     func machineFormats() throws {
-        let json = try JSONDocument(RunJSON.text(of: second, previous: first))
+        let json = try JSONDocument(RunJSON.text(of: second, baseline: RunBaseline(first)))
         #expect(json.root["passed"]?.int64 == 3 && json.root["scored"]?.int64 == 4)
         #expect(json.root["comparison"]?["newly_passing"]?.elements.first?.string == "greeting")
         let xml = RunJUnit.text(of: first)

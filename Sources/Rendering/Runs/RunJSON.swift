@@ -4,12 +4,7 @@ internal import Traces
 
 /// A run as JSON, for programs.
 public enum RunJSON {
-    /// The document on one line, compared with another run; of held-out cases the counts alone.
-    public static func text(of run: EvalRun, previous: EvalRun) -> String {
-        text(of: run, baseline: RunBaseline(previous))
-    }
-
-    /// The document, compared with what was known before the run.
+    /// The document on one line, compared with what was known before the run; of held-out cases the counts alone.
     public static func text(of run: EvalRun, baseline: RunBaseline? = nil) -> String {
         let figures = RunFigures(of: run)
         var writer = JSONWriter()

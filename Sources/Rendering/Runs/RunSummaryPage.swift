@@ -10,16 +10,9 @@ public enum RunSummaryPage {
     ///
     /// Of held-out cases it shows the score, and nothing else.
     ///
-    /// Compared with the `previous` run, if there was one; `unproven` are cases that have never failed.
+    /// Compared with what was known before the run, if anything was; `unproven` are cases that have never failed.
     public static func text(
-        of run: EvalRun, previous: EvalRun? = nil, unproven: [String] = []
-    ) -> String {
-        text(of: run, baseline: previous.map { RunBaseline($0) }, unproven: unproven)
-    }
-
-    /// The page, compared with what was known before the run.
-    public static func text(
-        of run: EvalRun, baseline: RunBaseline?, unproven: [String]
+        of run: EvalRun, baseline: RunBaseline? = nil, unproven: [String] = []
     ) -> String {
         let figures = RunFigures(of: run)
         var output = TextBuffer()

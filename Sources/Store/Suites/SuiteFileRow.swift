@@ -58,6 +58,7 @@ extension SuiteFileRow {
         f.sizeBytes, f.version, f.base, f.keptBytes, f.writes, f.latestWriteBytes, f.problems,
         f.checkedVersion IS f.version
         """
+    /// How many columns these are: others of a query stand behind them.
     static let columnCount: Int32 = 17
 
     init(_ row: ResultRow) throws {

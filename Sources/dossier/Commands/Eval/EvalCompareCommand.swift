@@ -44,7 +44,7 @@ struct EvalCompareCommand: ParsableCommand {
         )
         Terminal.write(
             json
-                ? RunJSON.text(of: second, previous: first)
+                ? RunJSON.text(of: second, baseline: RunBaseline(first))
                 : RunComparisonPage.text(from: first, to: second),
             to: STDOUT_FILENO)
     }
