@@ -11,7 +11,10 @@ extension Store {
     }
 
     /// A few of the traces whose records have changed since they were last projected and that are not finished;
-    /// running ones first, of these the most recently changed, or those that wait longest.
+    /// running ones before quiet ones.
+    ///
+    /// Latest first, what still happens comes before what is over, where nobody waits for the next line. Those that
+    /// wait longest come from both in turn, so that neither waits for ever.
     public func unfinishedDirtyTraces(
         latestFirst: Bool, limit: Int
     ) throws(StoreError) -> [TraceRow] {
@@ -25,16 +28,33 @@ extension Store {
                 """
             ).first { $0.count(0) <= Self.littleCount } ?? true
         }
-        let index = "INDEXED BY \(isLittle ? "traceDirty" : "traceUnsettled")"
-        var traces: [TraceRow] = []
-        for phase in [TracePhase.running, .quiet] where traces.count < limit {
-            traces += try self.traces(
-                from: index,
-                where: "WHERE t.phase > 0 AND t.phase = ? AND t.projected < t.revision",
+        func dirty(_ phase: TracePhase, hasEnded: Bool) throws(StoreError) -> [TraceRow] {
+            try traces(
+                from: "INDEXED BY \(isLittle ? "traceDirty" : "traceUnsettled")",
+                where: """
+                    WHERE t.phase > 0 AND t.phase = ? AND t.hasEnded = ?
+                    AND t.projected < t.revision
+                    """,
                 order: "t.arrivedNs \(latestFirst ? "DESC" : "ASC")",
-                [.int(phase.rawValue)], limit: limit - traces.count)
+                [.int(phase.rawValue), .int(hasEnded ? 1 : 0)], limit: limit)
         }
-        return traces
+        var found: [TraceRow] = []
+        for phase in [TracePhase.running, .quiet] where found.count < limit {
+            let happening = try dirty(phase, hasEnded: false)
+            if latestFirst, found.count + happening.count >= limit {
+                found += happening
+                break
+            }
+            let over = try dirty(phase, hasEnded: true)
+            found += latestFirst ? happening + over : Self.inTurn(happening, over)
+        }
+        return Array(found.prefix(limit))
+    }
+
+    private static func inTurn(_ one: [TraceRow], _ other: [TraceRow]) -> [TraceRow] {
+        (0..<max(one.count, other.count)).flatMap { index in
+            [one, other].compactMap { $0.indices.contains(index) ? $0[index] : nil }
+        }
     }
 
     /// A few of the traces whose records have changed since they were last projected and that are finished, by time of

@@ -177,9 +177,9 @@ import Traces
 
     @Test("of what is dirty, what runs and changed last comes first, and what is finished is apart")
     func order() throws {
-        func add(_ number: UInt8, _ arrival: Arrival) throws {
+        func add(_ number: UInt8, _ arrival: Arrival, span: UInt64 = 1) throws {
             let trace = try #require(TraceID(bytes: Array(repeating: number, count: 16)))
-            var batch = Fixture.batch([.span(Fixture.span(1, trace: trace))])
+            var batch = Fixture.batch([.span(Fixture.span(span, trace: trace))])
             batch.arrival = arrival
             _ = try store.append(batch)
         }
@@ -194,6 +194,12 @@ import Traces
         #expect(try numbers(latestFirst: true, limit: 2) == [8, 7])
         #expect(try numbers(latestFirst: true, limit: 9) == [8, 7, 6, 5, 4])
         #expect(try numbers(latestFirst: false, limit: 2) == [5, 6])
+        // What still happens comes before what is over, and takes turns with it when the oldest are asked for.
+        try add(9, .live(at: now.advanced(ms: 1)), span: 2)
+        #expect(try numbers(latestFirst: true, limit: 3) == [9, 8, 7])
+        #expect(try numbers(latestFirst: false, limit: 3) == [9, 5, 6])
+        try add(9, .live(at: now.advanced(ms: 2)))
+        #expect(try numbers(latestFirst: true, limit: 9) == [8, 7, 6, 5, 9, 4])
         let finished = try store.finishedDirtyTraces(limit: 2)
         #expect(finished.map(\.traceID.bytes.first) == [1, 2])
         #expect(try store.finishedDirtyTraces(limit: 9).count == 3)

@@ -17,6 +17,14 @@ extension Schema {
             sql: "UPDATE interaction SET status = 'quiet' WHERE status = 'running'")
     }
 
+    /// Whether the root of a trace has ended: what still happens is shown before what is over.
+    static let ended = """
+        ALTER TABLE trace ADD COLUMN hasEnded INTEGER NOT NULL DEFAULT 0
+            CHECK (hasEnded IN (0, 1));
+        DROP INDEX traceUnsettled;
+        CREATE INDEX traceUnsettled ON trace (phase, hasEnded, arrivedNs) WHERE phase > 0;
+        """
+
     private static func replace(
         _ old: String, with new: String, in table: String, _ database: Database
     ) throws {

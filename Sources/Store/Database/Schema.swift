@@ -24,6 +24,9 @@ enum Schema {
             try database.execute(sql: links)
         }
         migrator.registerMigration("2026-11-28 live") { try addLive($0) }
+        migrator.registerMigration("2026-11-29 ended") { database in
+            try database.execute(sql: ended)
+        }
         return migrator
     }
 

@@ -9,7 +9,11 @@ extension Store {
     public func settle(
         quietSince: Timestamp, forgottenSince: Timestamp
     ) throws(StoreError) -> Int {
-        let condition = "(phase = 1 AND arrivedNs <= ?1) OR (phase = 2 AND arrivedNs <= ?2)"
+        // Both values of hasEnded are named so that the index finds the time behind it.
+        let condition = """
+            (phase = 1 AND hasEnded IN (0, 1) AND arrivedNs <= ?1)
+            OR (phase = 2 AND hasEnded IN (0, 1) AND arrivedNs <= ?2)
+            """
         let bindings: [Binding] = [
             .int(quietSince.nanoseconds), .int(forgottenSince.nanoseconds),
         ]

@@ -92,7 +92,8 @@ final class AppendTransaction {
             sourceOffset: stored.provenance.offsetBytes,
             sourceLength: stored.provenance.lengthBytes)
         waiting[place.pack, default: Waiting()].records.append(row)
-        traces.noteChange(of: trace.id, startNs: record.startNs, batch.arrival)
+        traces.noteChange(
+            of: trace.id, startNs: record.startNs, isEnd: record.isEndOfTrace, batch.arrival)
         return known.isEmpty ? .added : .updated
     }
 

@@ -20,6 +20,12 @@ extension Record {
         return span.end?.nanoseconds
     }
 
+    /// True for a root that has ended.
+    var isEndOfTrace: Bool {
+        guard case .span(let span) = self else { return false }
+        return span.parentID == nil && span.end != nil
+    }
+
     /// When it began; nil for annotations, which come later than what they judge.
     var startNs: Int64? {
         switch self {

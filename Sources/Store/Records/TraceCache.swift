@@ -21,6 +21,8 @@ struct TraceCache {
     private var changes: [TraceRow.ID: Int64] = [:]
     /// How the records came that were given last, by trace; those of a file may all have been there.
     private var arrivals: [TraceRow.ID: Arrival] = [:]
+    /// The traces of which a root has ended.
+    private var ended: Set<TraceRow.ID> = []
 
     init(_ database: Database) {
         self.database = database
@@ -40,10 +42,13 @@ struct TraceCache {
         return row
     }
 
-    /// Remembers that a record was added.
-    mutating func noteChange(of trace: TraceRow.ID, startNs: Int64?, _ arrival: Arrival) {
+    /// Remembers that a record was added, and whether it is a root that has ended.
+    mutating func noteChange(
+        of trace: TraceRow.ID, startNs: Int64?, isEnd: Bool, _ arrival: Arrival
+    ) {
         changes[trace] = min(changes[trace] ?? .max, startNs ?? .max)
         arrivals[trace] = arrival
+        if isEnd { ended.insert(trace) }
     }
 
     /// Remembers that a file says of a trace that there is no more of it.
@@ -65,13 +70,20 @@ struct TraceCache {
     /// A file that adds nothing to a running trace still settles it, which is a change of the trace.
     private func storePhases() throws {
         let begin = try Query(
-            database, "UPDATE trace SET phase = 1, arrivedNs = max(arrivedNs, ?) WHERE id = ?")
+            database,
+            """
+            UPDATE trace SET phase = 1, hasEnded = max(hasEnded, ?), arrivedNs = max(arrivedNs, ?)
+            WHERE id = ?
+            """)
         let end = try Query(
             database,
             "UPDATE trace SET phase = 0, revision = revision + 1 WHERE id = ? AND phase <> 0")
         for (trace, arrival) in arrivals.sorted(by: { $0.key < $1.key }) {
             switch arrival {
-            case .live(let time): try begin.run([.int(time.nanoseconds), .int(trace)])
+            case .live(let time):
+                try begin.run([
+                    .int(ended.contains(trace) ? 1 : 0), .int(time.nanoseconds), .int(trace),
+                ])
             case .finished: try end.run([.int(trace)])
             }
         }
