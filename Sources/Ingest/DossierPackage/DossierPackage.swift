@@ -1,4 +1,4 @@
-internal import JSON
+public import JSON
 internal import Traces
 
 /// The records of a store as lines of JSON, as `dossier export --with-records` writes them.
@@ -19,6 +19,15 @@ public enum DossierPackage: TraceFormat {
 
     /// The first line of a package.
     public static let header = "{\"dossier_records\":1}\n"
+
+    /// The name of the file of suites and their runs, beside that of the records.
+    public static let suitesName = "evals.jsonl.gz"
+
+    /// The first line of the file of suites.
+    public static let suitesHeader = "{\"dossier_evals\":1}\n"
+
+    /// The name of the table of prices, beside the file of records.
+    public static let pricesName = "prices.toml"
 
     /// Known by its first line.
     public static func recognition(of sample: FileSample) -> Recognition {
@@ -62,6 +71,33 @@ public enum DossierPackage: TraceFormat {
                 Rejection(
                     provenance: provenance(of: file, at: line.range),
                     reason: "line \(line.number): no record of a package", bytes: line.bytes))
+        }
+    }
+
+    /// The file of suites beside a file of records; nil when there is none.
+    public static func suites(beside records: InputFile) -> InputFile? {
+        var file = records.sibling(suitesName)
+        // A file of a suite is a line, and longer there than it is by itself.
+        file?.limits.lineBytes = 384 << 20
+        return file
+    }
+
+    /// Gives every line of a file of suites to `body`, and those of which that makes nothing to `reject`.
+    public static func forEachSuiteLine(
+        of file: InputFile, into body: (JSONValue) throws -> Bool,
+        rejecting reject: (Rejection) throws -> Void
+    ) throws {
+        func rejectDecoded(_ decoded: Decoded) throws {
+            guard case .rejected(let rejection) = decoded else { return }
+            try reject(rejection)
+        }
+        try forEachJSONLine(of: file, rejectingInto: rejectDecoded) { line, value in
+            if value["dossier_evals"]?.int64 == 1 { return }
+            guard try !body(value) else { return }
+            try reject(
+                Rejection(
+                    provenance: provenance(of: file, at: line.range),
+                    reason: "line \(line.number): nothing of a suite", bytes: line.bytes))
         }
     }
 

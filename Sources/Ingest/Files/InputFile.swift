@@ -11,7 +11,7 @@ public struct InputFile: Sendable {
     /// True when the file is a gzip stream.
     public let isCompressed: Bool
     /// How much is read at most.
-    public let limits: InputLimits
+    public internal(set) var limits: InputLimits
     /// The content as it would be on disk, when it is not on disk.
     private let memory: [UInt8]?
 

@@ -13,6 +13,8 @@ struct Settlement {
     let database: Database
     let origin: FileRevision.Origin
     let now: Timestamp
+    /// The number of the first revision of a name that has none.
+    var firstRevision = 1
 
     /// Keeps the content of a file as a revision of a name, unless it is that of the latest one; gives the file without
     /// a draft.
@@ -26,7 +28,8 @@ struct Settlement {
         if let latest, latest.digest == digest, latest.sizeBytes == file.sizeBytes {
             settled.base = latest.id
         } else {
-            settled.base = try insert(file, digest, number: (latest?.number ?? 0) + 1, document)
+            let number = latest.map { $0.number + 1 } ?? firstRevision
+            settled.base = try insert(file, digest, number: number, document)
         }
         try DraftEditor.removeBlocks(of: file.id, from: 0, database)
         try Query(database, "UPDATE suiteFile SET base = ?, keptBytes = NULL WHERE id = ?")

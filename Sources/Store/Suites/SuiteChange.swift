@@ -62,12 +62,14 @@ extension SuiteTransaction {
         switch change.action {
         case .put(let bytes):
             if let current { try removeName(of: current, isDisplaced: true) }
-            _ = try put(bytes, at: change.place, permissions: current?.permissions ?? 0o644)
+            _ = try put(
+                bytes, at: change.place,
+                permissions: current?.permissions ?? SuiteWriter.startingPermissions)
         case .keepBeside(let bytes):
             let copy = SuitePlace(
                 suite: change.place.suite, directory: change.place.directory,
                 name: try freeConflictName(of: change.place))
-            _ = try put(bytes, at: copy, permissions: 0o644)
+            _ = try put(bytes, at: copy, permissions: SuiteWriter.startingPermissions)
         case .remove:
             if let current { try removeName(of: current, isDisplaced: true) }
         case .rename(let name):

@@ -8,6 +8,8 @@ struct SuiteTransaction {
     let writer: Int64
     let origin: FileRevision.Origin
     let now: Timestamp
+    /// The number of the first revision of a name that has none.
+    var firstRevision = 1
 
     private var nowNs: Binding { .int(now.nanoseconds) }
 
@@ -173,7 +175,9 @@ struct SuiteTransaction {
         guard file.target == nil, let place = file.place, file.kind.hasRevisions else {
             return file
         }
-        return try Settlement(database: database, origin: origin, now: now).settle(file, as: place)
+        return try Settlement(
+            database: database, origin: origin, now: now, firstRevision: firstRevision
+        ).settle(file, as: place)
     }
 
     /// Takes the name from a file, after its draft became a revision.
@@ -238,12 +242,12 @@ struct SuiteTransaction {
     }
 
     private func check(_ name: String) throws {
-        guard (1...SuiteWriter.longestNameBytes).contains(name.utf8.count),
-            name != ".", name != "..", !name.utf8.contains(where: { $0 == 0 || $0 == 0x2F })
-        else { throw StoreError(.invalid, "a name of \(name.utf8.count) bytes") }
+        guard SuiteWriter.isPossible(name: name) else {
+            throw StoreError(.invalid, "a name of \(name.utf8.count) bytes")
+        }
     }
 
-    private func suite(named name: String) throws -> SuiteRow.ID? {
+    func suite(named name: String) throws -> SuiteRow.ID? {
         try Query(
             database, "SELECT s.id FROM suite AS s WHERE s.name = ?\(condition)"
         ).first([.text(name)] + bindings) { $0.int(0) }

@@ -13,6 +13,14 @@ public struct SuiteWriter: Sendable {
     public static let largestFileBytes = 256 << 20
     /// The longest name, in bytes.
     public static let longestNameBytes = 255
+    /// The mode of a file that nobody has given one.
+    static let startingPermissions: UInt32 = 0o644
+
+    /// Whether a suite or a file of one can have a name.
+    public static func isPossible(name: String) -> Bool {
+        (1...longestNameBytes).contains(name.utf8.count) && name != "." && name != ".."
+            && !name.utf8.contains { $0 == 0 || $0 == 0x2F }
+    }
 
     /// Makes a suite with files in its own directory.
     ///
@@ -24,7 +32,8 @@ public struct SuiteWriter: Sendable {
             let suite = try transaction.makeSuite(named: name)
             for file in files {
                 let place = SuitePlace(suite: suite.id, directory: .suite, name: file.name)
-                _ = try transaction.put(file.bytes, at: place, permissions: 0o644)
+                _ = try transaction.put(
+                    file.bytes, at: place, permissions: Self.startingPermissions)
             }
             return suite
         }
@@ -156,7 +165,8 @@ public struct SuiteWriter: Sendable {
         return try change(at: now) { transaction in
             let before = try transaction.file(at: place)
             if let before { try transaction.removeName(of: before, isDisplaced: true) }
-            return try transaction.put(bytes, at: place, permissions: before?.permissions ?? 0o644)
+            return try transaction.put(
+                bytes, at: place, permissions: before?.permissions ?? Self.startingPermissions)
         }
     }
 
@@ -167,7 +177,7 @@ public struct SuiteWriter: Sendable {
         try change(at: now) { transaction in
             var copy = place
             copy.name = try transaction.freeConflictName(of: place)
-            _ = try transaction.put(bytes, at: copy, permissions: 0o644)
+            _ = try transaction.put(bytes, at: copy, permissions: Self.startingPermissions)
             return copy.name
         }
     }

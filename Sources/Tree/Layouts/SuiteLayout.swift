@@ -50,9 +50,14 @@ enum SuiteLayout {
     ])
 
     /// The names that stand for what cannot be written.
-    static let reservedNames: [String] = table.rows
+    private static let reservedNames: [String] = table.rows
         .map { $0.pattern.hasSuffix("/") ? String($0.pattern.dropLast()) : $0.pattern }
         .filter { !$0.hasPrefix("<") && !SuiteFileKind.isNamed($0) }
+
+    /// Whether a name stands for what cannot be written.
+    static func isReserved(_ name: String) -> Bool {
+        reservedNames.contains { $0.utf8.elementsEqual(name.utf8) }
+    }
 
     /// The node of a suite.
     static func node(of suite: SuiteRow) -> Node {

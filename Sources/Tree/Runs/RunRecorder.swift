@@ -83,6 +83,38 @@ public struct RunRecorder {
         return history.unproven.filter { names.contains(Array($0.utf8)) }
     }
 
+    /// Keeps a run of another store with its pages; false when the owner has a run of that name with pages.
+    public static func take(
+        _ run: EvalRun, of owner: RunOwner, in store: Store
+    ) throws(StoreError) -> Bool {
+        let reader = store.reader(account: nil)
+        var id = try reader.runs(of: owner).first { $0.name.utf8.elementsEqual(run.name.utf8) }?.id
+        if let id, try !reader.runPages(of: id, caseIndex: nil).isEmpty { return false }
+        if id == nil { id = try store.beginRun(run, of: owner) }
+        guard let id else { return false }
+        var recorder = RunRecorder(
+            run: run,
+            baseline: RunBaseline(before: run, in: try reader.history(of: owner)), store: store,
+            owner: owner, id: id, now: { run.end ?? run.start },
+            changedCases: Set(run.cases.indices), pagesKept: run.start)
+        try recorder.keepPages()
+        return true
+    }
+
+    private init(
+        run: EvalRun, baseline: RunBaseline?, store: Store, owner: RunOwner, id: RunRow.ID,
+        now: @escaping () -> Timestamp, changedCases: Set<Int>, pagesKept: Timestamp
+    ) {
+        self.run = run
+        self.baseline = baseline
+        self.store = store
+        self.owner = owner
+        self.id = id
+        self.now = now
+        self.changedCases = changedCases
+        self.pagesKept = pagesKept
+    }
+
     private mutating func keepPages() throws(StoreError) {
         let history = try store.reader(account: nil).history(of: owner)
         let own = RunPages.own(

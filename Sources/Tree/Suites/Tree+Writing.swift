@@ -165,8 +165,7 @@ extension Tree {
     private func place(_ name: String, in directory: Inode) throws -> SuitePlace {
         switch Address(directory) {
         case .suite(let id):
-            guard !SuiteLayout.reservedNames.contains(where: { $0.utf8.elementsEqual(name.utf8) })
-            else { throw TreeError.refused(.readOnly) }
+            guard !SuiteLayout.isReserved(name) else { throw TreeError.refused(.readOnly) }
             return SuitePlace(suite: id, directory: .suite, name: name)
         case .suiteCases(let id): return SuitePlace(suite: id, directory: .cases, name: name)
         case .evals: throw TreeError.refused(.notPermitted)

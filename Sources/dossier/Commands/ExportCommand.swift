@@ -10,14 +10,18 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Writes the tree as plain files, the same bytes as a mount shows.",
         discussion: """
-            With --with-records the raw records are written too, hidden in .dossier: importing such a \
-            directory into a new store gives the same traces, and the same export.
+            With --with-records everything that the tree is made of is written too, hidden in .dossier: the raw \
+            records, the suites with their revisions and runs, and the table of prices. Importing such a directory \
+            into a new store gives the same store, and the same export. Links of suites to files outside stay \
+            behind: they belong to the machine.
             """)
 
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var accountOptions: AccountOptions
 
-    @Flag(help: "Write the raw records too, which an import needs to give the same store.")
+    @Flag(
+        help:
+            "Write the records, suites and runs too, which an import needs to give the same store.")
     var withRecords = false
 
     @Flag(help: "Print the summary as JSON.")
@@ -37,9 +41,9 @@ struct ExportCommand: ParsableCommand {
         let summary = try exporter.export(to: FilePath(directory)) { summary in
             progress.show("exporting: \(summary.files) files, \(summary.bytes >> 20) MB")
         }
-        var records = 0
+        var package: PackageFiles.Summary?
         if withRecords {
-            records = try RecordsFile(below: directory).write(store, account: account) {
+            package = try PackageFiles(below: directory).write(store, account: account) {
                 progress.show("exporting: \($0) records")
             }
         }
@@ -48,7 +52,9 @@ struct ExportCommand: ParsableCommand {
             return Terminal.print(
                 "exported \(summary.files) files, \(summary.links) links and "
                     + "\(summary.directories) directories, \(summary.bytes) bytes"
-                    + (withRecords ? ", \(records) records" : ""))
+                    + (package.map {
+                        ", \($0.records) records of traces, \($0.suiteRecords) of suites"
+                    } ?? ""))
         }
         var writer = JSONWriter()
         writer.object { writer in
@@ -56,7 +62,8 @@ struct ExportCommand: ParsableCommand {
             writer.member("links", Int64(summary.links))
             writer.member("directories", Int64(summary.directories))
             writer.member("bytes", Int64(summary.bytes))
-            if withRecords { writer.member("records", Int64(records)) }
+            writer.member("records", package.map { Int64($0.records) })
+            writer.member("suite_records", package.map { Int64($0.suiteRecords) })
         }
         Terminal.print(writer.text)
     }

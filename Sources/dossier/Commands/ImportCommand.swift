@@ -70,7 +70,7 @@ struct ImportCommand: ParsableCommand {
             return
         }
         let store = try storeOptions.openForWriting(creating: true)
-        let isNewlyPriced = try priceOptions.apply(to: store)
+        let isNewlyPriced = try priceOptions.apply(to: store, packaged: prices(of: selection))
         let importer = Importer(
             store: store, account: account ?? AccountOptions.standardName,
             kind: kind ?? .interaction, rendersAll: isNewlyPriced)
@@ -78,6 +78,19 @@ struct ImportCommand: ParsableCommand {
         progress.clear()
         report.print(asJSON: json)
         guard report.unreadable.isEmpty else { throw CommandEnd(.checkFailed) }
+    }
+
+    /// The first table of prices of a package; one that cannot be read is told and not used.
+    private func prices(of selection: ImportSelection) -> String? {
+        for file in selection.packages {
+            guard let prices = file.sibling(DossierPackage.pricesName) else { continue }
+            do {
+                return try priceOptions.text(ofFileNamed: prices.path)
+            } catch {
+                Terminal.warn("prices not used: \(error)")
+            }
+        }
+        return nil
     }
 
     private func warnOfUnusedOptions(_ selection: ImportSelection) {

@@ -1,4 +1,5 @@
 internal import Ingest
+internal import Store
 internal import Traces
 
 /// What is in a file, as the format that it would be read as sees it.
@@ -9,6 +10,10 @@ struct FileScan {
     private(set) var logs = 0
     /// The annotations.
     private(set) var annotations = 0
+    /// The revisions and files of suites.
+    private(set) var suiteFiles = 0
+    /// The runs of suites.
+    private(set) var runs = 0
     /// The pieces that are no records.
     private(set) var rejected = 0
     /// The first piece that is no record.
@@ -22,6 +27,17 @@ struct FileScan {
     init(_ item: ImportSelection.Item) {
         do {
             try item.format.decode(item.file) { count($0) }
+            if item.format == DossierPackage.self {
+                try PackageSuites(of: item.file).forEach(
+                    { record in
+                        switch record.content {
+                        case .suite: break
+                        case .revision, .file: suiteFiles += 1
+                        case .run: runs += 1
+                        }
+                        return true
+                    }, rejecting: { count(.rejected($0)) })
+            }
         } catch {
             failure = "\(error)"
         }
@@ -30,7 +46,10 @@ struct FileScan {
 
     /// What was found, in a few words.
     var summary: String {
-        let counts = [(spans, "spans"), (logs, "log records"), (annotations, "annotations")]
+        let counts = [
+            (spans, "spans"), (logs, "log records"), (annotations, "annotations"),
+            (suiteFiles, "files and revisions of suites"), (runs, "runs"),
+        ]
         let found = counts.filter { $0.0 > 0 }.map { "\($0) \($1)" }
         return found.isEmpty ? "no records" : found.joined(separator: ", ")
     }

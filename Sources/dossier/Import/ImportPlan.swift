@@ -67,6 +67,8 @@ struct ImportPlan {
         writer.member("spans", Int64(scan.spans))
         writer.member("logs", Int64(scan.logs))
         writer.member("annotations", Int64(scan.annotations))
+        writer.member("suite_files", Int64(scan.suiteFiles))
+        writer.member("runs", Int64(scan.runs))
         writer.member("rejected", Int64(scan.rejected))
         writer.member("failure", scan.failure)
         guard let first = scan.firstRejection else { return }

@@ -8,6 +8,8 @@ struct ImportReport {
     private(set) var files: [(format: String, count: Int, bytes: Int)] = []
     /// What became of the records.
     private(set) var records = AppendSummary()
+    /// What became of suites; nil when there were none.
+    private var suites: SuiteRecordSummary?
     /// What changed in the tree.
     var commit = CommitSummary()
     /// Files that could not be read.
@@ -35,9 +37,23 @@ struct ImportReport {
         records = records + summary
     }
 
-    /// Prints the summary; files that could not be read go to standard error.
+    /// Counts what became of the suites of a package.
+    mutating func add(_ outcome: PackageSuites.Outcome?) {
+        guard let outcome else { return }
+        records = records + outcome.rejections
+        suites = (suites ?? SuiteRecordSummary()) + outcome.suites
+    }
+
+    /// Prints the summary; what was not taken goes to standard error.
     func print(asJSON: Bool) {
         for file in unreadable { Terminal.warn("not read: \(file.reason)") }
+        let different = (suites?.different ?? []).sorted()
+        for path in different.prefix(10) {
+            Terminal.warn("not taken: evals/\(path): the store has another version of it")
+        }
+        if different.count > 10 {
+            Terminal.warn("not taken: \(different.count - 10) more files (--json lists them)")
+        }
         guard !asJSON else { return Terminal.print(jsonText) }
         for file in files {
             Terminal.print(
@@ -57,10 +73,29 @@ struct ImportReport {
         Terminal.print(
             "annotations    \(records.annotationsAdded) added, "
                 + "\(records.annotationsKnown) already there")
+        if let suites {
+            Terminal.print("suites         \(suites.suitesAdded) added")
+            Terminal.print(
+                "their files    \(suites.added) added, \(suites.known) already there")
+            Terminal.print(
+                "runs           \(suites.runsAdded) added, \(suites.runsKnown) already there")
+        }
         let hint = records.rejected > 0 ? " (kept; `dossier doctor` says why)" : ""
         Terminal.print(
             "rejected       \(records.rejected) new, \(records.rejectedKnown) known\(hint)")
         if !unreadable.isEmpty { Terminal.print("not read       \(unreadable.count) files") }
+    }
+
+    private func write(_ suites: SuiteRecordSummary, to writer: inout JSONWriter) {
+        writer.member("added", Int64(suites.suitesAdded))
+        writer.member("files_added", Int64(suites.added))
+        writer.member("files_known", Int64(suites.known))
+        writer.member("runs_added", Int64(suites.runsAdded))
+        writer.member("runs_known", Int64(suites.runsKnown))
+        writer.key("not_taken")
+        writer.array { writer in
+            for path in suites.different.sorted() { writer.string("evals/\(path)") }
+        }
     }
 
     private var jsonText: String {
@@ -89,6 +124,10 @@ struct ImportReport {
                 ("rejected", records.rejected), ("rejected_known", records.rejectedKnown),
             ]
             for (name, count) in counts { writer.member(name, Int64(count)) }
+            if let suites {
+                writer.key("suites")
+                writer.object { write(suites, to: &$0) }
+            }
             writer.key("unreadable")
             writer.array { writer in
                 for file in unreadable {

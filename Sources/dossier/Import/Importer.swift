@@ -26,6 +26,9 @@ struct Importer {
         try attendance.announce(.importing)
         defer { withExtendedLifetime(attendance) {} }
         var report = try read(selection, .finished, progress: progress)
+        for package in selection.packages {
+            report.add(try PackageSuites(of: package).take(into: store, progress: progress))
+        }
         let projector = Projector(store, interpret: Interpretation.interaction(of:))
         func show(done: Int, total: Int) {
             progress.show("writing pages: \(done) of \(total) interactions")

@@ -26,16 +26,19 @@ struct PriceOptions: ParsableArguments {
         }
     }
 
-    /// Gives the store its table; true when that is another one than before.
-    func apply(to store: Store) throws -> Bool {
+    /// Gives the store its table, if it has none that of a package; true when that is another one than before.
+    func apply(to store: Store, packaged: String? = nil) throws -> Bool {
         let old = try store.value(of: .prices)
-        let new = try noPrices ? nil : text(ofFileNamed: prices) ?? old ?? configured()
+        let new = try noPrices ? nil : text(ofFileNamed: prices) ?? old ?? packaged ?? configured()
         guard new != old else { return false }
         try store.set(.prices, to: new)
         return true
     }
 
-    private func text(ofFileNamed path: String?) throws -> String? {
+    /// The text of a table of prices.
+    ///
+    /// - Throws: `OperationFailure` when it cannot be read or is none.
+    func text(ofFileNamed path: String?) throws -> String? {
         guard let path else { return nil }
         let text: String
         do {
