@@ -84,6 +84,8 @@ private struct SuiteTaking {
         case added
         case known
         case different
+        /// Nothing that is not counted already.
+        case told
     }
 
     private func count(
@@ -92,6 +94,7 @@ private struct SuiteTaking {
         switch outcome {
         case .added: summary.added += 1
         case .known: summary.known += 1
+        case .told: break
         case .different:
             let directory = path.directory == .cases ? "cases/" : ""
             summary.different.insert("\(owner.suite)/\(directory)\(path.name)")
@@ -154,7 +157,7 @@ private struct SuiteTaking {
             {
                 try set(file, of: current)
             }
-            return .known
+            return .told
         case .bytes(let bytes):
             guard let current else {
                 try set(file, of: transaction.put(bytes, at: place, permissions: file.permissions))
