@@ -17,7 +17,7 @@ struct LogJoin {
             indices[span.spanID] = index
         }
         var lost = 0
-        for log in logs.sorted(by: LogJoin.precedes) {
+        for log in logs.sorted(by: LogRecord.precedes) {
             if let id = log.spanID, !id.isZero {
                 if let index = indices[id] {
                     bySpan[index, default: []].append(Occurrence(log))
@@ -32,10 +32,5 @@ struct LogJoin {
                 "\(lost) log records name a span that is not in the trace; "
                     + "they are shown with the root.")
         }
-    }
-
-    private static func precedes(_ left: LogRecord, _ right: LogRecord) -> Bool {
-        if left.time != right.time { return left.time < right.time }
-        return String(reflecting: left) < String(reflecting: right)
     }
 }

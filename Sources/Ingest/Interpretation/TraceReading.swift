@@ -48,7 +48,7 @@ struct TraceReading {
         judgements += join.strays.filter { $0.kind == .evaluation }
             .map { $0.annotation(traceID: forest.spans[0].traceID, spanID: nil) }
         self.forest = forest
-        annotations = TraceReading.ordered(judgements)
+        annotations = judgements.sorted(by: Annotation.precedes)
         problems = forest.problems + join.problems
         strays = join.strays.filter { $0.kind != .evaluation }
     }
@@ -58,19 +58,5 @@ struct TraceReading {
     ) -> [Annotation] {
         occurrences.filter { $0.kind == .evaluation }
             .map { $0.annotation(traceID: span.traceID, spanID: span.spanID) }
-    }
-
-    /// By time, those without one first, then by what they say.
-    private static func ordered(_ annotations: [Annotation]) -> [Annotation] {
-        let keyed = annotations.map { annotation in
-            let time = annotation.time?.nanoseconds ?? .min
-            return (time, annotation.spanID?.description ?? "", annotation)
-        }
-        return keyed.sorted { left, right in
-            guard (left.0, left.1) == (right.0, right.1) else {
-                return (left.0, left.1) < (right.0, right.1)
-            }
-            return String(reflecting: left.2) < String(reflecting: right.2)
-        }.map(\.2)
     }
 }
