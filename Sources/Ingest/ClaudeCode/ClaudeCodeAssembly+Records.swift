@@ -2,28 +2,44 @@ import JSON
 import Traces
 
 extension ClaudeCodeAssembly {
-    /// Every record of the threads that are wanted, with the place that it came from.
+    /// Every record of the threads that are wanted, with the place that it came from; trace by trace, so that
+    /// what is read together is stored together.
     func forEachRecord(
         where isWanted: (ClaudeCodeThread) -> Bool, _ body: (Record, Provenance) throws -> Void
     ) rethrows {
         let lastTurn = threads.lastIndex { $0.agentID == nil }
-        for (index, thread) in threads.enumerated() where isWanted(thread) {
+        let callsOfThread = Dictionary(grouping: calls, by: \.thread)
+        let toolsOfThread = Dictionary(grouping: tools, by: \.thread)
+        let logsOfThread = Dictionary(grouping: logs, by: \.thread)
+        for index in threadsByTrace() where isWanted(threads[index]) {
+            let thread = threads[index]
             let isOver = thread.hasProgressed || index != lastTurn
             try body(.span(span(of: thread, isOver: isOver)), thread.first.place)
+            for call in callsOfThread[index] ?? [] {
+                var place = call.first.place
+                if call.first.place != call.last.place { place.lengthBytes = 0 }
+                try body(.span(span(of: call)), place)
+            }
+            for tool in toolsOfThread[index] ?? [] {
+                var place = tool.first.place
+                if tool.result != nil && !tool.isAnswerAlone { place.lengthBytes = 0 }
+                try body(.span(span(of: tool)), place)
+            }
+            for log in logsOfThread[index] ?? [] {
+                try body(.log(logRecord(of: log)), log.record.place)
+            }
         }
-        for call in calls where isWanted(threads[call.thread]) {
-            var place = call.first.place
-            if call.first.place != call.last.place { place.lengthBytes = 0 }
-            try body(.span(span(of: call)), place)
+    }
+
+    /// The indices of the threads, those of a trace together.
+    private func threadsByTrace() -> [Int] {
+        var groups: [TraceID: [Int]] = [:]
+        var order: [TraceID] = []
+        for (index, thread) in threads.enumerated() {
+            if groups[thread.traceID] == nil { order.append(thread.traceID) }
+            groups[thread.traceID, default: []].append(index)
         }
-        for tool in tools where isWanted(threads[tool.thread]) {
-            var place = tool.first.place
-            if tool.result != nil && !tool.isAnswerAlone { place.lengthBytes = 0 }
-            try body(.span(span(of: tool)), place)
-        }
-        for log in logs where isWanted(threads[log.thread]) {
-            try body(.log(logRecord(of: log)), log.record.place)
-        }
+        return order.flatMap { groups[$0] ?? [] }
     }
 
     private func span(of thread: ClaudeCodeThread, isOver: Bool) -> Span {
