@@ -83,6 +83,16 @@ extension Store {
         try read { try RecordReader($0, packs: recordPacks).records(of: trace) }
     }
 
+    /// The bytes of the records of traces, each with the values that it shares with others.
+    public func recordBytes(of traces: [TraceRow.ID]) throws(StoreError) -> [Int] {
+        try read { database in
+            // Served by the primary key of record.
+            let query = try Query(
+                database, "SELECT ifnull(sum(sizeBytes), 0) FROM record WHERE trace = ?")
+            return try traces.map { try query.first([.int($0)]) { $0.count(0) } ?? 0 }
+        }
+    }
+
     private func traces(
         from index: String = "", where condition: String,
         order: String = "t.startNs, t.traceID, t.id", _ bindings: [Binding] = [],

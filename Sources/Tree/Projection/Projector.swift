@@ -9,8 +9,10 @@ public struct Projector: Sendable {
     /// Makes an interaction of the records of one trace; nil when they show nothing.
     public typealias Interpret = @Sendable ([Record]) -> Interaction?
 
-    /// How many traces are rendered before they are committed together.
+    /// How many traces are rendered before they are committed together, at most.
     private static let groupSize = 48
+    /// How many bytes of records they have together at most, beyond the first: what is rendered takes several times that.
+    private static let groupBytes = 8 << 20
     /// How many traces a round takes at most, and how long it goes on taking them: what arrives meanwhile waits for it.
     private static let roundSize = 6
     private static let roundTime = Duration.milliseconds(10)
@@ -116,7 +118,7 @@ public struct Projector: Sendable {
         let prices = try priceTable()
         var done = 0
         while done < traces.count {
-            let group = Array(traces[done..<min(traces.count, done + Self.groupSize)])
+            let group = try nextGroup(traces[done...])
             let interpreted = try mapped(group) { trace throws(StoreError) in
                 try self.interpreted(trace, prices)
             }
@@ -125,6 +127,17 @@ public struct Projector: Sendable {
             progress(done, traces.count)
         }
         return try commits.finish()
+    }
+
+    private func nextGroup(_ traces: ArraySlice<TraceRow>) throws(StoreError) -> [TraceRow] {
+        let candidates = Array(traces.prefix(Self.groupSize))
+        let sizes = try store.recordBytes(of: candidates.map(\.id))
+        var bytes = 0
+        let count = zip(candidates, sizes).prefix { _, size in
+            bytes += size
+            return bytes <= Self.groupBytes
+        }.count
+        return Array(candidates.prefix(max(1, count)))
     }
 
     /// The prices that are set for the store; a table that cannot be read prices nothing.
