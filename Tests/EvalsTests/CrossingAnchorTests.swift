@@ -1,4 +1,5 @@
 import Evals
+import Foundation
 import Testing
 import Yams
 
@@ -129,6 +130,46 @@ import Yams
         }
         try document.deleteCase(0)
         #expect(try values(document) == Array(before[1...]))
+    }
+
+    @Test(
+        "a value of several lines stands in brackets on one line where its case is read alone",
+        arguments: [
+            "\n    b: 1\n    c:\n    - x\n    - - y: 12:30:45\n        z: a, [b]\n",
+            "\n  - |\n    two\n      lines\n  - >-\n    folded\n    text\n  - 'it''s'\n  - \"a\\tb\"\n",
+            " |2\n     indented\n    less\n", " |+\n    kept\n\n", " >\n    a\n    b\n\n    c\n",
+            " plain of\n    lines, and more\n",
+            " 'quoted\n    of lines'\n",
+            "\n    ? long\n    : é \\n\n",
+            "\n    ? [k, l]\n    : !!str 1\n    ? |\n      t\n    : &inner {q: r}\n    again: *inner\n",
+            "\n    b: # note\n      c: null\n    # between\n    d: ~\n    e:\n    'f:g': 'x\n      y'\n",
+        ])
+    func brackets(value: String) throws {
+        let document = try document(
+            """
+            cases:
+            - a: &a\(value)
+            - c: {d: *a, e: [*a, 1]}
+              f: *a
+            - [*a]
+
+            """)
+        let before = try values(document)
+        for slot in document.cases {
+            #expect(
+                try Referee.value(document.resolvedText(ofCase: slot.index)) == before[slot.index],
+                "\(text(document.resolvedText(ofCase: slot.index)))")
+        }
+    }
+
+    @Test("an empty item is nothing in brackets, too")
+    func emptyItems() throws {
+        let document = try document("cases:\n- a: &a\n  -\n  - b:\n- [*a]\n")
+        let resolved = text(document.resolvedText(ofCase: 1))
+        #expect(resolved == "[&a [null, {b: }]]\n")
+        let value = try #require(try Yams.load(yaml: resolved) as? [[Any]])
+        #expect(value[0][0] is NSNull)
+        #expect((value[0][1] as? [String: Any])?["b"] is NSNull)
     }
 
     @Test("what cannot be moved is refused, and the file stays")

@@ -40,28 +40,7 @@ extension SuiteDocument {
             return Array("'".utf8)
                 + text.utf8.flatMap { $0 == 0x27 ? [0x27, 0x27] : [$0] } + Array("'".utf8)
         }
-        return Array(doubleQuoted(text).utf8)
-    }
-
-    private static func doubleQuoted(_ text: String) -> String {
-        var output = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": output += "\\\(scalar)"
-            case "\n": output += "\\n"
-            case "\t": output += "\\t"
-            case "\u{20}"..."\u{7E}": output.unicodeScalars.append(scalar)
-            case _ where scalar.value < 0x100: output += "\\x" + hex(scalar, 2)
-            case "\u{2028}", "\u{2029}", "\u{FEFF}": output += "\\u" + hex(scalar, 4)
-            default: output.unicodeScalars.append(scalar)
-            }
-        }
-        return output + "\""
-    }
-
-    private static func hex(_ scalar: Unicode.Scalar, _ digits: Int) -> String {
-        let text = String(scalar.value, radix: 16)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
+        return Array(YAMLScalar.doubleQuoted(text).utf8)
     }
 
     /// True for a text that every YAML reads as this text without quotes.

@@ -47,7 +47,8 @@ public struct SuiteDocument: Sendable {
     /// its definition.
     ///
     /// For decoders. It is `text(ofCase:)` itself where there is no such alias, and has the same
-    /// lines up to the first one. An alias that cannot be resolved stays.
+    /// lines up to the first one. A definition of several lines is written on one where it comes to
+    /// stand in brackets or as a key. An alias that cannot be resolved stays.
     public func resolvedText(ofCase index: Int) -> [UInt8] {
         let region = layout.places[index].region
         let tokens = layout.anchors.indices(in: region).compactMap { index in
@@ -58,7 +59,8 @@ public struct SuiteDocument: Sendable {
         }
         guard tokens.contains(where: { !region.contains(layout.anchors.uses[$0.identity].start) })
         else { return text(ofCase: index) }
-        var settler = AnchorSettler(source: bytes, table: layout.anchors, newline: newline)
+        var settler = AnchorSettler(
+            source: bytes, table: layout.anchors, newline: newline, changesStyle: true)
         // What cannot be resolved stays an alias, and the decoder says so.
         let settled = try? settler.splices(for: tokens, in: bytes, limit: region.upperBound)
         guard let splices = settled else { return text(ofCase: index) }

@@ -20,11 +20,14 @@ struct AnchorSettler {
     private let source: [UInt8]
     private let table: AnchorTable
     private let newline: [UInt8]
+    /// Whether a definition may be written in another style, where its own cannot stand.
+    private let changesStyle: Bool
     private var placed: Set<Int> = []
     private var visible: [String: Int] = [:]
 
     /// Begins with nothing placed; `source` is the old file, where the definitions are.
-    init(source: [UInt8], table: AnchorTable, newline: [UInt8]) {
+    init(source: [UInt8], table: AnchorTable, newline: [UInt8], changesStyle: Bool = false) {
+        self.changesStyle = changesStyle
         self.source = source
         self.table = table
         self.newline = newline
@@ -96,10 +99,13 @@ struct AnchorSettler {
         let body = Self.applied(inner, to: source, in: range)
         let tag = definition.tag.map { [0x20] + source[$0] } ?? []
         let mark = Array("&\(use.name)".utf8) + tag
-        if let reason = objection(to: definition, body: body, at: use) {
-            throw refusal(use, reason, in: target)
-        }
         let place = use.start..<(use.end)
+        if let reason = objection(to: definition, body: body, at: use) {
+            guard changesStyle, let text = definition.flowText(of: body) else {
+                throw refusal(use, reason, in: target)
+            }
+            return [Splice(range: place, bytes: mark + [0x20] + text)]
+        }
         if definition.isBlockCollection {
             let column = columnOfBlock(definition, at: use)
             let block =

@@ -19,6 +19,22 @@ struct AnchorUse {
     var definition: Int?
 
     var isBlockCollection: Bool { (kind == .mapping || kind == .sequence) && !isFlow }
+
+    /// The value on one line, in brackets or quotes; nil when it cannot be read.
+    ///
+    /// `body` are its lines as they stand in the file, without the indentation of the first one.
+    func flowText(of body: [UInt8]) -> [UInt8]? {
+        guard !isBlockCollection else {
+            return FlowText.written(Array(repeating: 0x20, count: column) + body)
+        }
+        // A block text may say how far it is indented from what is around it.
+        let lines = body.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+            .map { index, line in
+                let spaces = min(max(enclosing, 0), line.prefix { $0 == 0x20 }.count)
+                return index == 0 ? line : line.dropFirst(spaces)
+            }
+        return FlowText.written(Array(lines.joined(separator: [0x0A])))
+    }
 }
 
 /// Collects the anchors and aliases of a text, each alias with the anchor that it stands for.
