@@ -7,4 +7,12 @@ extension Pseudonymizer {
         guard AssignmentDetector.isSecret(value: bytes, named: name) else { return redacted(text) }
         return replaced(text, as: .secret)
     }
+
+    /// What the integer of a member with a name may tell on somebody; it stays as it is, since a text in its place is
+    /// another value.
+    public func suspicions(about number: Int64, named name: String?) -> [Finding] {
+        guard NumberDetector.isSuspect(number, named: name) else { return [] }
+        let found = name.map { redacted("\(number)", named: $0) } ?? redacted("\(number)")
+        return found.findings.map { Finding(kind: $0.kind, original: $0.original, pseudonym: nil) }
+    }
 }

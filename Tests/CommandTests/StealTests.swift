@@ -64,7 +64,10 @@ struct StealTests {
             "startTimeUnixNano": "1795443200000000000", "endTimeUnixNano": end,
             "attributes": [
                 text("gen_ai.operation.name", "execute_tool"), text("gen_ai.tool.name", "login"),
-                text("gen_ai.tool.call.arguments", #"{"user":"bob","password":"tr0ub4dor"}"#),
+                text(
+                    "gen_ai.tool.call.arguments",
+                    #"{"user":"bob","password":"tr0ub4dor","account":48213377,"max_tokens":123456}"#
+                ),
                 text("gen_ai.tool.call.result", "ok"),
             ],
         ]
@@ -131,6 +134,9 @@ struct StealTests {
         let printed = try steal("\(file) --suite s.yaml --dry-run")
         #expect(printed.text.contains("tool: login\n"))
         #expect(printed.text.contains("password: secret-"))
+        #expect(printed.text.contains("account: 48213377\n"))
+        let unsure = printed.errors.split(separator: "\n").filter { $0.hasPrefix("unsure") }
+        #expect(unsure == ["unsure, left as it is: identifier: 48213377"])
         #expect(!printed.text.contains("tr0ub4dor"))
         try sandbox.shell(
             "mkdir -p config/dossier; printf 'rules:\\n  - {name: customer, words: [contoso]}\\n' > config/dossier/redaction.yaml"

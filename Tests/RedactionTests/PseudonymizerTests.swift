@@ -103,6 +103,8 @@ struct PseudonymizerTests {
             ("account 48213377, please", "identifier: 48213377"),
             ("订单号731024。", "identifier: 731024"),
             ("https://example.com/orders/9900412", "identifier: 9900412"),
+            ("acct12345678 is closed", "identifier: acct12345678"),
+            ("Konto:DE89370400440532013000", "identifier: DE89370400440532013000"),
         ])
     func unsure(text: String, expected: String) {
         #expect(suspected(text) == [expected])
@@ -115,9 +117,29 @@ struct PseudonymizerTests {
             "order 47110 on port 65535", "took 1234567890 ns for 250000 tokens",
             "on 20261128 at 20261128181731", "since 1795443200, 1795443200000000000",
             "18:17:31.123456 of 1500000.25", "commit 1234567a, x1234567", "1,234,567.89 EUR",
+            "deadbeef12345678 abc1234567", "a1b2c345678 and ab12cd345678",
+            "img20261128 at log1795443200",
+            "call_x9Fk2345678", "acct12345",
         ])
     func measures(text: String) {
         #expect(suspected(text) == [])
+    }
+
+    @Test(
+        "an integer that may stand for somebody is named, one that measures something is not",
+        arguments: [
+            ("account", 48_213_377, true), (nil, 7_310_245, true), ("userId", 731_024, true),
+            ("order_total_id", 731_024, true), ("PIN", 4_711, false), ("password", 471_123, true),
+            ("total_tokens", 120_652, false), ("durationMs", 549_737, false),
+            ("cache_read_input_tokens", 1_570_984, false), ("created", 1_795_443_200, false),
+            ("model_context_window", 258_400, false), ("days", 20_261_128, false),
+            ("limit_of_rows", 123_456, false), ("anything", 2_000_000, false),
+            ("anything", -48_213_377, false), ("port", 65_535, false),
+        ] as [(String?, Int64, Bool)])
+    func integers(name: String?, number: Int64, isSuspect: Bool) {
+        let found = pseudonymizer.suspicions(about: number, named: name)
+        #expect(found.map(\.original) == (isSuspect ? ["\(number)"] : []))
+        #expect(found.allSatisfy { $0.pseudonym == nil })
     }
 
     @Test("the block of a private key goes as a whole, escaped newlines or a missing end or not")

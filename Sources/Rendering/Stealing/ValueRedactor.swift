@@ -21,9 +21,8 @@ struct ValueRedactor {
         switch value {
         case .null, .bool, .double: return value
         case .int(let number):
-            // A telephone number without its plus, or a number that stands for somebody, is not
-            // told from a count.
-            return .int(number)
+            take(pseudonymizer.suspicions(about: number, named: name))
+            return value
         case .string(let text):
             let redacted =
                 name.map { pseudonymizer.redacted(text, named: $0) }
@@ -42,9 +41,11 @@ struct ValueRedactor {
     }
 
     private mutating func take(_ redacted: RedactedText) -> String {
-        for finding in redacted.findings where known.insert(finding).inserted {
-            findings.append(finding)
-        }
+        take(redacted.findings)
         return redacted.text
+    }
+
+    private mutating func take(_ found: [Finding]) {
+        for finding in found where known.insert(finding).inserted { findings.append(finding) }
     }
 }
