@@ -124,6 +124,23 @@ struct LinkTests {
         #expect(try file(sandbox).hasPrefix("# My suite\nname: pirate\nrun:\n"))
     }
 
+    @Test("what the order names and is no case stays as it is written, and is told")
+    func strayLines() throws {
+        let (sandbox, suite) = try linked()
+        try sandbox.shell("printf 'third\\nnobody\\nhello\\nthird\\nbye\\n' > \(suite)/order.txt")
+        try wait(
+            sandbox,
+            "[ \"$(grep -o 'name: [a-z]*' evals/pirate.yaml | sed -n 2p)\" = 'name: third' ]")
+        let problems = try sandbox.shell("grep order.txt \(suite)/PROBLEMS.md").text
+        #expect(problems.contains("- order.txt:2:1: warning: no case has the file \"nobody\""))
+        #expect(problems.contains("- order.txt:4:1: warning: \"third\" stands on line 1 already"))
+        let check = try sandbox.dossier("eval", "check", "pirate").text
+        #expect(check.contains("evals/pirate/order.txt:2:1: warning: no case has"))
+        try sandbox.shell("rm \(suite)/cases/hello.yaml")
+        try wait(sandbox, "! grep -q hello \(suite)/order.txt")
+        #expect(try sandbox.shell("cat \(suite)/order.txt").text == "third\nnobody\nthird\nbye\n")
+    }
+
     @Test("a case that both sides changed keeps both versions, and says so")
     func conflict() throws {
         let (sandbox, suite) = try linked()

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Traces
 
 extension StoreReader {
     /// The names of the files of a suite's cases, in the order in which they were made.
@@ -20,7 +21,7 @@ extension StoreReader {
 
     /// The names of the files of a suite's cases, in the suite's order.
     public func orderedCaseNames(of suite: SuiteRow.ID) throws(StoreError) -> [String] {
-        try order(of: suite, files: caseNames(of: suite))
+        try order(of: suite, files: caseNames(of: suite)).names
     }
 
     /// The files of a suite's cases, in the suite's order.
@@ -63,13 +64,47 @@ extension StoreReader {
         var byName: [[UInt8]: Item] = [:]
         byName.reserveCapacity(made.count)
         for item in made { byName[Array((file(item).name ?? "").utf8)] = item }
-        return try order(of: suite, files: made.compactMap { file($0).name })
+        return try order(of: suite, files: made.compactMap { file($0).name }).names
             .compactMap { byName[Array($0.utf8)] }
     }
 
-    private func order(of suite: SuiteRow.ID, files: [String]) throws(StoreError) -> [String] {
+    /// The order of a suite, for the names of its cases' files in the order in which they were made; without the lines of
+    /// cases that went since it was written.
+    public func order(
+        of suite: SuiteRow.ID, files: [String]
+    ) throws(StoreError) -> SuiteOrder {
         let place = SuitePlace(suite: suite, directory: .suite, name: SuiteFileKind.orderName)
-        let text = try file(at: place).map { (file) throws(StoreError) in try bytes(of: file.id) }
-        return SuiteOrder(text ?? [], files: files).names
+        guard let file = try file(at: place) else { return SuiteOrder([], files: files) }
+        return try order(bytes(of: file.id), in: file, files: files)
+    }
+
+    /// The order that a text says, as that of a file.
+    func order(
+        _ text: [UInt8], in file: SuiteFileRow, files: [String]
+    ) throws(StoreError) -> SuiteOrder {
+        let order = SuiteOrder(text, files: files)
+        guard order.hasStrays else { return order }
+        return order.dropping(
+            try namesOfCases(of: file.suite, goneSince: file.modified))
+    }
+
+    /// The names of files that were cases of a suite and were removed at a time or later.
+    ///
+    /// What is removed is known for a day.
+    private func namesOfCases(
+        of suite: SuiteRow.ID, goneSince time: Timestamp
+    ) throws(StoreError) -> [String] {
+        let sql = """
+            SELECT d.name FROM suiteFile AS f JOIN fileRevision AS r ON r.id = f.base
+            JOIN document AS d ON d.id = r.document JOIN suite AS s ON s.id = f.suite
+            WHERE f.suite = ? AND f.name IS NULL AND f.changedNs >= ? AND d.directory = ?
+            \(SuiteAccount.condition(account))
+            """
+        return try store.readOnce { database in
+            try Query(database, sql).all(
+                [.int(suite), .int(time.nanoseconds), .int(SuiteDirectory.cases.rawValue)]
+                    + SuiteAccount.bindings(account)
+            ) { $0.text(0) }
+        }
     }
 }

@@ -167,7 +167,9 @@ struct SuiteTransaction {
                 """
             ).run(newPlace.bindings + place.bindings)
         }
-        return try settle(give(settled, place: newPlace))
+        let renamed = try settle(give(settled, place: newPlace))
+        try renameInOrder(place, to: newPlace, isTaken: target != nil)
+        return renamed
     }
 
     /// Makes what a file shows a revision of its name, if that has revisions.

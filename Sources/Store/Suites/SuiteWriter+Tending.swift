@@ -2,8 +2,8 @@ internal import GRDB
 public import Traces
 
 extension SuiteWriter {
-    /// Gives `order.txt` a line for each case and for nothing else, and those of some files in a given order, unless
-    /// somebody is writing it.
+    /// Gives `order.txt` a line for each case, those of some files in a given order, and takes away the lines of cases
+    /// that went since it was written, unless somebody is writing it.
     public func bringOrderUpToDate(
         of suite: SuiteRow.ID, following files: [String] = [], at now: Timestamp
     ) throws(StoreError) {
@@ -13,15 +13,14 @@ extension SuiteWriter {
             return
         }
         let text = try reader.bytes(of: file.id)
-        let order = SuiteOrder(text, files: try reader.caseNames(of: suite))
-        let new = order.following(files)
+        let new = try reader.order(text, in: file, files: reader.caseNames(of: suite))
+            .following(files)
         guard new != text else { return }
         try change(at: now) { transaction in
             // Who has written it meanwhile is asked again later.
             guard let current = try transaction.file(at: place), current.version == file.version
             else { return }
-            try transaction.removeName(of: current, isDisplaced: true)
-            _ = try transaction.put(new, at: place, permissions: current.permissions)
+            try transaction.replace(current, at: place, with: new)
         }
     }
 
@@ -90,6 +89,30 @@ extension SuiteWriter {
 }
 
 extension SuiteTransaction {
+    /// Gives the line of a case in the order its new name: later nobody could tell which line it was.
+    ///
+    /// It goes when the case is none any more, or takes the place of another one. A name that an editor gives to a case
+    /// for a moment leaves it as it is.
+    func renameInOrder(_ place: SuitePlace, to newPlace: SuitePlace, isTaken: Bool) throws {
+        let newKind = SuiteFileKind(newPlace)
+        let order = SuitePlace(
+            suite: place.suite, directory: .suite, name: SuiteFileKind.orderName)
+        guard SuiteFileKind(place) == .testCase, newKind != .temporary,
+            let file = try file(at: order), !file.isDraft, file.target == nil
+        else { return }
+        let isInPlace = newKind == .testCase && newPlace.suite == place.suite && !isTaken
+        let text = try FileBlocks(database, file).bytes(from: 0, maximum: file.sizeBytes)
+        let new = SuiteOrder(text, files: [place.name])
+            .renaming(place.name, to: isInPlace ? newPlace.name : nil)
+        if new != text { try replace(file, at: order, with: new) }
+    }
+
+    /// Puts bytes in the place of a file that has them as a new file.
+    func replace(_ file: SuiteFileRow, at place: SuitePlace, with bytes: [UInt8]) throws {
+        try removeName(of: file, isDisplaced: true)
+        _ = try put(bytes, at: place, permissions: file.permissions)
+    }
+
     /// The latest revision of a name; nil when it has none.
     func latest(of place: SuitePlace) throws -> FileRevision? {
         guard let document = try Settlement.document(at: place, database) else { return nil }

@@ -8,9 +8,29 @@ extension Tree {
         let files = try SuiteDirectory.allCases.flatMap { try reader.files(of: suite.id, in: $0) }
         let link = try reader.links().first { $0.suite == suite.id }
         return try SuiteProblems(of: suite, files: files, link: link) { file in
-            try problems(of: file)
-                ?? (file.kind == .definition ? lackText(of: file, with: files) : nil)
+            try problems(of: file) ?? problems(of: file, among: files)
         }
+    }
+
+    /// What is wrong with a file for the sake of the others, one problem on each line; nil when nothing is.
+    private func problems(of file: SuiteFileRow, among files: [SuiteFileRow]) throws -> String? {
+        switch file.kind {
+        case .definition: try lackText(of: file, with: files)
+        case .order: try orderText(of: file, with: files)
+        case .testCase, .conflict, .temporary, .other: nil
+        }
+    }
+
+    /// The lines of the order that cannot be used.
+    private func orderText(
+        of file: SuiteFileRow, with files: [SuiteFileRow]
+    ) throws -> String? {
+        guard file.target == nil else { return nil }
+        let cases = files.filter { $0.kind == .testCase }.sorted { $0.id < $1.id }
+        let problems = try reader.order(of: file.suite, files: cases.compactMap(\.name)).problems
+        return problems.isEmpty
+            ? nil
+            : problems.map { DisplayText.escaped($0.description) }.joined(separator: "\n")
     }
 
     /// What a suite with a sound definition does not have that running needs, one problem on each line; nil when

@@ -52,6 +52,8 @@ struct StoreSuite: SuiteSource {
             }
             return decoded.value
         }
+        problems += try reader.order(of: suite.id, files: reader.caseNames(of: suite.id))
+            .problems.map { $0.inFile("\(title)/\(SuiteFileKind.orderName)") }
         return SuiteCheck(suite: decoded.value, cases: cases, problems: problems, lacks: lacks)
     }
 
@@ -165,7 +167,7 @@ struct StoreSuite: SuiteSource {
         let orderPlace = SuitePlace(
             suite: suite.id, directory: .suite, name: SuiteFileKind.orderName)
         let row = try reader.file(at: orderPlace)
-        let order = SuiteOrder(try row.map { try reader.bytes(of: $0.id) } ?? [], files: files)
+        let order = try reader.order(of: suite.id, files: files)
         let moved = order.moving(file, besides: target.file, isBehind: target.isBehind)
         return SuiteChange(orderPlace, version: row?.version, .put(moved))
     }
