@@ -131,6 +131,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
+        .testTarget(name: "FilesTests", dependencies: ["Files", system], swiftSettings: strict),
         .testTarget(
             name: "TracesTests", dependencies: ["Traces", "TestSupport"], swiftSettings: strict),
         .testTarget(

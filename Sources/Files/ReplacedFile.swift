@@ -10,6 +10,8 @@ public struct ReplacedFile: Sendable {
     public static let largestBytes = 256 << 20
     /// How often an edit is made again because somebody saved in between.
     private static let mostAttempts = 5
+    /// How much is read at once where the size is not known or does not matter.
+    private static let pieceBytes = 1 << 16
 
     /// The path.
     public let path: FilePath
@@ -28,8 +30,7 @@ public struct ReplacedFile: Sendable {
 
     /// The bytes.
     public func read() throws(FileFailure) -> [UInt8] {
-        let descriptor = open(path.string, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .last("read", path) }
+        let descriptor = try opened()
         defer { close(descriptor) }
         var facts = Glibc.stat()
         guard fstat(descriptor, &facts) == 0 else { throw .last("read", path) }
@@ -82,6 +83,12 @@ public struct ReplacedFile: Sendable {
 
     // MARK: - Steps
 
+    private func opened() throws(FileFailure) -> Int32 {
+        let descriptor = open(path.string, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .last("read", path) }
+        return descriptor
+    }
+
     /// The file that symbolic links lead to.
     private func resolved() throws(FileFailure) -> ReplacedFile {
         guard let resolved = realpath(path.string, nil) else { throw .last("read", path) }
@@ -108,7 +115,7 @@ public struct ReplacedFile: Sendable {
     ) throws(FileFailure) -> Bool {
         let temporary = try written(new)
         do throws(FileFailure) {
-            guard try read() == old else {
+            guard try holds(old) else {
                 unlink(temporary.string)
                 return false
             }
@@ -148,22 +155,59 @@ public struct ReplacedFile: Sendable {
     private static func contents(
         of descriptor: Int32, expectedBytes: Int, _ path: FilePath
     ) throws(FileFailure) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: expectedBytes + 1)
-        var count = 0
+        var bytes = try piece(of: descriptor, upTo: expectedBytes + 1, path)
         while true {
-            let step = bytes.withUnsafeMutableBytes { buffer in
-                Glibc.read(
-                    descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
-            }
-            guard step >= 0 || errno == EINTR else { throw .last("read", path) }
-            if step == 0 { break }
-            count += max(step, 0)
+            let more = try piece(of: descriptor, upTo: pieceBytes, path)
+            if more.isEmpty { return bytes }
+            bytes += more
             // Whoever appends while it is read may go on for ever.
-            guard count <= largestBytes else { throw FileFailure("read", path, .fileTooLarge) }
-            if count == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+            guard bytes.count <= largestBytes else {
+                throw FileFailure("read", path, .fileTooLarge)
+            }
         }
-        bytes.removeLast(bytes.count - count)
-        return bytes
+    }
+
+    /// Whether these are the bytes.
+    ///
+    /// It is read in pieces: one more copy of a large file in memory costs more than reading it.
+    private func holds(_ expected: [UInt8]) throws(FileFailure) -> Bool {
+        let descriptor = try opened()
+        defer { close(descriptor) }
+        var offset = 0
+        while true {
+            let piece = try Self.piece(of: descriptor, upTo: Self.pieceBytes, path)
+            if piece.isEmpty { return offset == expected.count }
+            guard Self.isSame(piece, expected[offset...].prefix(piece.count)) else { return false }
+            offset += piece.count
+        }
+    }
+
+    private static func isSame(_ piece: [UInt8], _ expected: ArraySlice<UInt8>) -> Bool {
+        piece.withUnsafeBytes { piece in
+            expected.withUnsafeBytes { expected in
+                guard let one = piece.baseAddress, let other = expected.baseAddress,
+                    piece.count == expected.count
+                else { return piece.count == expected.count }
+                return memcmp(one, other, piece.count) == 0
+            }
+        }
+    }
+
+    /// The next bytes, as many as there are but no more than asked for; none at the end.
+    private static func piece(
+        of descriptor: Int32, upTo count: Int, _ path: FilePath
+    ) throws(FileFailure) -> [UInt8] {
+        while true {
+            var outcome = 0
+            var code = Errno(rawValue: 0)
+            let piece = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+                outcome = Glibc.read(descriptor, buffer.baseAddress, count)
+                code = Errno(rawValue: errno)
+                filled = max(outcome, 0)
+            }
+            if outcome >= 0 { return piece }
+            guard code == .interrupted else { throw FileFailure("read", path, code) }
+        }
     }
 
     /// Writes all of it, durably.
