@@ -6,8 +6,7 @@ internal import GRDBSQLite
 struct Connections: Sendable {
     let file: StoreFile
     let pool: DatabasePool
-    /// Its `data_version` moves with the commits of all other connections, so it must not change.
-    let watcher: DatabaseQueue
+    let watcher: Watcher
 
     init(
         file: StoreFile, access: Access, writerPatience: Duration
@@ -20,16 +19,14 @@ struct Connections: Sendable {
                 guard creating || !isEmpty else { throw StoreError(.notAStore, file.path) }
                 if !isEmpty { try Self.inspect(file.path, migrates: true) }
                 pool = try Self.writablePool(file.path, patience: writerPatience / .seconds(1))
-                watcher = try DatabaseQueue(
-                    path: file.path, configuration: Self.configuration(isReadOnly: true))
+                watcher = Watcher(file.path, Self.configuration(isReadOnly: true))
             case .readOnly:
                 guard !isEmpty else { throw StoreError(.notAStore, file.path) }
                 let path = try Self.readablePath(of: file)
                 try Self.inspect(path, migrates: false)
                 pool = try DatabasePool(
                     path: path, configuration: Self.configuration(isReadOnly: true))
-                watcher = try DatabaseQueue(
-                    path: path, configuration: Self.configuration(isReadOnly: true))
+                watcher = Watcher(path, Self.configuration(isReadOnly: true))
             }
         } catch {
             throw StoreError(opening: file, because: error)

@@ -32,9 +32,7 @@ extension StoreReader {
     /// enough to ask many times a second.
     public func dataVersion() throws(StoreError) -> Int64 {
         do {
-            return try store.connections.watcher.unsafeRead { database in
-                try Query(database, "PRAGMA data_version").first { $0.int(0) } ?? 0
-            }
+            return try store.connections.watcher.dataVersion()
         } catch {
             throw StoreError(error, in: store.connections.file)
         }

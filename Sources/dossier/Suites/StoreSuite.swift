@@ -7,16 +7,13 @@ internal import Tree
 struct StoreSuite: SuiteSource {
     private let suite: SuiteRow
     private let reader: StoreReader
-    /// Opened when something is to be changed.
-    private let open: () throws -> (StoreReader, SuiteWriter)
+    /// Nil when the suite is only read.
+    private let writer: SuiteWriter?
 
-    init(
-        _ suite: SuiteRow, in reader: StoreReader,
-        forWriting open: @escaping () throws -> (StoreReader, SuiteWriter)
-    ) {
+    init(_ suite: SuiteRow, in reader: StoreReader, writer: SuiteWriter?) {
         self.suite = suite
         self.reader = reader
-        self.open = open
+        self.writer = writer
     }
 
     var title: String { "evals/\(suite.name)" }
@@ -59,7 +56,7 @@ struct StoreSuite: SuiteSource {
 
     /// The edit is made of what was read, in one transaction; when somebody saved in between, anew.
     func apply(_ edit: SuiteEdit, ifRevision: String?) throws -> SuiteEditResult {
-        let (reader, writer) = try open()
+        guard let writer else { preconditionFailure("only a suite opened for writing is edited") }
         for _ in 0..<Self.mostAttempts {
             let plan = try plan(edit, ifRevision, in: reader)
             do throws(StoreError) {

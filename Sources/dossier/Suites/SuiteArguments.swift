@@ -27,30 +27,27 @@ struct SuiteArguments: ParsableArguments {
     @OptionGroup var accountOptions: AccountOptions
 
     /// The suite: a file at the path, or else a suite of the store of the name.
-    func open() throws -> any SuiteSource {
-        try Self.open(suite, casesPath: casesPath, storeOptions, accountOptions)
+    func open(forWriting: Bool = false) throws -> any SuiteSource {
+        try Self.open(
+            suite, casesPath: casesPath, storeOptions, accountOptions, forWriting: forWriting)
     }
 
     /// The suite of a name that another option gives.
     static func open(
         _ suite: String, casesPath: String, _ storeOptions: StoreOptions,
-        _ accountOptions: AccountOptions
+        _ accountOptions: AccountOptions, forWriting: Bool
     ) throws -> any SuiteSource {
         func file() throws -> SuiteFile { try self.file(suite, casesPath: casesPath) }
         guard case .name(let name) = SuiteReference(suite),
             access(storeOptions.path, F_OK) == 0
         else { return try file() }
-        let store = try storeOptions.openForReading()
+        let store =
+            try forWriting ? storeOptions.openForWriting() : storeOptions.openForReading()
         let account = try accountOptions.chosen(in: store)
         let reader = store.reader(account: account)
         guard let found = try reader.suite(named: name) else { return try file() }
-        return StoreSuite(found, in: reader) {
-            let store = try storeOptions.openForWriting()
-            return (
-                store.reader(account: account),
-                store.suiteWriter(account: account, origin: .command)
-            )
-        }
+        let writer = store.suiteWriter(account: account, origin: .command)
+        return StoreSuite(found, in: reader, writer: forWriting ? writer : nil)
     }
 
     /// The suite as a file.

@@ -12,6 +12,7 @@ struct EvalAddCommand: ParsableCommand {
     @OptionGroup var options: EditOptions
 
     func run() throws {
-        try options.apply(.add(text: body.read(), place.place), to: arguments.open())
+        try options.apply(
+            .add(text: body.read(), place.place), to: arguments.open(forWriting: true))
     }
 }

@@ -12,5 +12,5 @@ struct EvalDeleteCommand: ParsableCommand {
 
     @OptionGroup var options: EditOptions
 
-    func run() throws { try options.apply(.delete(name), to: arguments.open()) }
+    func run() throws { try options.apply(.delete(name), to: arguments.open(forWriting: true)) }
 }

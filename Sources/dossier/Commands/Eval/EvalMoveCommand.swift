@@ -14,5 +14,7 @@ struct EvalMoveCommand: ParsableCommand {
     @OptionGroup var place: CasePlace
     @OptionGroup var options: EditOptions
 
-    func run() throws { try options.apply(.move(name, place.place), to: arguments.open()) }
+    func run() throws {
+        try options.apply(.move(name, place.place), to: arguments.open(forWriting: true))
+    }
 }

@@ -16,6 +16,6 @@ struct EvalRenameCommand: ParsableCommand {
     @OptionGroup var options: EditOptions
 
     func run() throws {
-        try options.apply(.rename(name, to: newName), to: arguments.open())
+        try options.apply(.rename(name, to: newName), to: arguments.open(forWriting: true))
     }
 }

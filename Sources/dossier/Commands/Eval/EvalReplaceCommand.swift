@@ -15,6 +15,6 @@ struct EvalReplaceCommand: ParsableCommand {
     @OptionGroup var options: EditOptions
 
     func run() throws {
-        try options.apply(.replace(name, text: body.read()), to: arguments.open())
+        try options.apply(.replace(name, text: body.read()), to: arguments.open(forWriting: true))
     }
 }

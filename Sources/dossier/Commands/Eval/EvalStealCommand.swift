@@ -100,7 +100,7 @@ struct EvalStealCommand: ParsableCommand {
             if !json { Terminal.write(stolen.text, to: STDOUT_FILENO) }
         } else {
             let source = try SuiteArguments.open(
-                suite, casesPath: casesPath, storeOptions, accountOptions)
+                suite, casesPath: casesPath, storeOptions, accountOptions, forWriting: true)
             if try source.cases().contains(where: { $0.name == caseName }) {
                 throw OperationFailure(
                     "\(source.title) has a case \"\(caseName)\"; give another name with --name")
