@@ -202,7 +202,7 @@ import Traces
         }
         #expect(try unchecked() == ["a.yaml", "b.yaml"])
         let row = try #require(try fixture.reader.file(file.id))
-        try fixture.writer.setProblems("wrong", of: file.id, version: row.version)
+        try fixture.writer.setProblems([(file: row, problems: "wrong")])
         #expect(try unchecked() == ["b.yaml"])
         try fixture.write("two", to: file.id)
         #expect(try unchecked() == ["b.yaml"])

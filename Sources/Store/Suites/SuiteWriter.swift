@@ -182,15 +182,21 @@ public struct SuiteWriter: Sendable {
         }
     }
 
-    /// Keeps what is wrong with a version of a file, so that it need not be looked at again.
+    /// Keeps what is wrong with files as they are, so that they need not be looked at again.
     public func setProblems(
-        _ problems: String?, of file: SuiteFileRow.ID, version: FileChange.ID
+        _ found: [(file: SuiteFileRow, problems: String?)]
     ) throws(StoreError) {
+        guard !found.isEmpty else { return }
         try store.write { database in
-            try Query(
+            let update = try Query(
                 database,
                 "UPDATE suiteFile SET problems = ?, checkedVersion = ? WHERE id = ? AND version = ?"
-            ).run([.text(orNull: problems), .int(version), .int(file), .int(version)])
+            )
+            for (file, problems) in found {
+                try update.run([
+                    .text(orNull: problems), .int(file.version), .int(file.id), .int(file.version),
+                ])
+            }
         } committed: {
             $0
         }

@@ -21,8 +21,8 @@ extension Tree {
                 }
                 let stamp = ReplacedFile(path: FilePath(link.path)).stamp
                 let isSeen = linkStamps.withLock { $0[link.suite] == .some(stamp) }
-                guard !isSeen else { continue }
-                _ = try carryOver(link, at: now)
+                guard !isSeen, let order = try carryOver(link, at: now) else { continue }
+                try writer?.bringOrderUpToDate(of: link.suite, following: order, at: now)
             }
         }
     }
@@ -30,18 +30,20 @@ extension Tree {
     /// For how long a file that says something new must have been left alone: an editor may still be writing it.
     private static let quietNs: Int64 = 200_000_000
 
-    /// Brings a suite and the file that it is linked to together; nothing where it is linked to none.
-    func carryOver(suite: SuiteRow.ID, at now: Timestamp) throws {
-        for link in try reader.links() where link.suite == suite {
-            guard try !carryOver(link, at: now) else { continue }
-            usleep(useconds_t(Self.quietNs / 1_000))
-            _ = try carryOver(link, at: Timestamp(nanoseconds: now.nanoseconds + Self.quietNs))
-        }
+    /// Brings a suite and the file that it is linked to together; gives the order of the cases in the file, or none where
+    /// there is nothing to follow.
+    func carryOver(suite: SuiteRow.ID, at now: Timestamp) throws -> [String] {
+        guard let link = try reader.links().first(where: { $0.suite == suite }) else { return [] }
+        if let order = try carryOver(link, at: now) { return order }
+        usleep(useconds_t(Self.quietNs / 1_000))
+        let later = Timestamp(nanoseconds: now.nanoseconds + Self.quietNs)
+        return try carryOver(link, at: later) ?? []
     }
 
-    /// False when the file must be left alone for a while first.
-    private func carryOver(_ link: SuiteLink, at now: Timestamp) throws -> Bool {
-        guard let writer else { return true }
+    /// The order of the cases in the file, or none where there is nothing to follow; nil when the file must be left alone
+    /// for a while first.
+    private func carryOver(_ link: SuiteLink, at now: Timestamp) throws -> [String]? {
+        guard let writer else { return [] }
         let file = ReplacedFile(path: FilePath(link.path))
         // The stamp comes first: a save after it is seen the next time.
         let stamp = file.stamp
@@ -53,21 +55,21 @@ extension Tree {
         } catch {
             try note("\(link.path) cannot be read: \(error)", of: link, at: now)
             linkStamps.withLock { $0[link.suite] = stamp }
-            return true
+            return []
         }
         let agreement = try reader.agreement(of: link.suite)
         let merge = try merge(linked, link, stamp, before: agreement)
         if merge.isFileChanged, !agreement.isEmpty {
             let ageNs = now.nanoseconds - (stamp?.modifiedNs ?? 0)
-            if (0..<Self.quietNs).contains(ageNs) { return false }
+            if (0..<Self.quietNs).contains(ageNs) { return nil }
             if linked.isBlank {
                 try note("\(link.path) is empty: the suite keeps what it has", of: link, at: now)
                 linkStamps.withLock { $0[link.suite] = stamp }
-                return true
+                return []
             }
         }
         let new = merge.file.document.bytes
-        if new != bytes, try !replace(file, bytes, with: new, link, at: now) { return true }
+        if new != bytes, try !replace(file, bytes, with: new, link, at: now) { return [] }
         let problems = merge.problems.isEmpty ? nil : merge.problems.joined(separator: "\n")
         if !merge.changes.isEmpty || agreement != merge.agreement || problems != link.problems {
             do throws(StoreError) {
@@ -77,13 +79,12 @@ extension Tree {
             } catch {
                 // Somebody has saved meanwhile: what they saved is compared the next time.
                 guard error.code == .stale else { throw error }
-                return true
+                return []
             }
         }
-        try writer.bringOrderUpToDate(of: link.suite, following: merge.file.names, at: now)
         // Whether the file is still the one that was written is seen the next time.
         linkStamps.withLock { $0[link.suite] = new == bytes ? stamp : nil }
-        return true
+        return merge.file.names
     }
 
     /// False when somebody else has saved the file meanwhile, or it cannot be written; it is tried again.

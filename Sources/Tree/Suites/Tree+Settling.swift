@@ -69,11 +69,10 @@ extension Tree {
     private func tend(suite id: SuiteRow.ID, at now: Timestamp) throws(TreeError) {
         try writing(Address.suite(id).inode) { writer in
             guard try reader.suite(id) != nil else { return }
-            try carryOver(suite: id, at: now)
-            try writer.bringOrderUpToDate(of: id, at: now)
-            for file in try reader.uncheckedFiles(of: id) {
-                try writer.setProblems(problems(of: file), of: file.id, version: file.version)
-            }
+            let order = try carryOver(suite: id, at: now)
+            try writer.bringOrderUpToDate(of: id, following: order, at: now)
+            try writer.setProblems(
+                reader.uncheckedFiles(of: id).map { ($0, try problems(of: $0)) })
         }
     }
 
