@@ -30,6 +30,10 @@ public enum CaseFileName {
     /// directory whose names come out the same are the same case.
     public static func caseName(ofFile file: String) -> String? {
         guard file.hasSuffix(suffix), !isTemporary(file) else { return nil }
+        guard file.utf8.contains(UInt8(ascii: "%")) else {
+            let name = Substring(file.utf8.dropLast(suffix.utf8.count))
+            return name.isEmpty ? nil : String(name)
+        }
         let bytes = Array(file.utf8.dropLast(suffix.utf8.count))
         var output: [UInt8] = []
         var index = 0
@@ -55,12 +59,17 @@ public enum CaseFileName {
     /// True for names that editors and tools give to files which they rename or remove: `*~`,
     /// `.*.sw?`, `4913`, `.#*`, `#*#`, `sed??????`, `*.tmp.*`, `.goutputstream-*` and other hidden ones.
     public static func isTemporary(_ name: String) -> Bool {
-        if name.hasPrefix(".") || name.hasSuffix("~") || name == "4913" { return true }
-        if name.hasPrefix("#") && name.hasSuffix("#") { return true }
-        if name.hasPrefix("sed"), name.utf8.count == 9, !name.contains(".") { return true }
-        var rest = name.utf8[...]
-        while let point = rest.firstIndex(of: UInt8(ascii: ".")) {
-            rest = rest[point...].dropFirst()
+        // Asked of every file, so that bytes are compared and not texts.
+        let bytes = name.utf8
+        let point = UInt8(ascii: ".")
+        let hash = UInt8(ascii: "#")
+        if bytes.first == point || bytes.last == UInt8(ascii: "~") { return true }
+        if bytes.first == hash, bytes.last == hash { return true }
+        if bytes.count == 4, bytes.elementsEqual("4913".utf8) { return true }
+        if bytes.count == 9, bytes.starts(with: "sed".utf8), !bytes.contains(point) { return true }
+        var rest = bytes[...]
+        while let index = rest.firstIndex(of: point) {
+            rest = rest[index...].dropFirst()
             guard rest.starts(with: "tmp".utf8) else { continue }
             if rest.count == 3 || rest.dropFirst(3).first == UInt8(ascii: ".") { return true }
         }
@@ -69,7 +78,8 @@ public enum CaseFileName {
 
     /// Names that agents and tools obey, with our suffix taken into account.
     private static func isReserved(_ file: String) -> Bool {
-        ["con.yaml", "nul.yaml", "aux.yaml", "prn.yaml"].contains(file.lowercased())
+        file.utf8.count == 8
+            && ["con.yaml", "nul.yaml", "aux.yaml", "prn.yaml"].contains(file.lowercased())
     }
 
     private static func escaped(_ name: String) -> String {

@@ -56,7 +56,8 @@ enum NumberDetector {
 
     /// The number, with letters that it stands behind; nil for a part of another ASCII word.
     ///
-    /// Other scripts write numbers without spaces. One letter, or only those of hexadecimal digits in lower case, are most often a part of a hash.
+    /// Other scripts write numbers without spaces. One letter, or only those of hexadecimal digits in lower case, are most
+    /// often a part of a hash.
     private static func word(around run: Range<Int>, in text: [UInt8]) -> Range<Int>? {
         guard text.at(run.upperBound)?.isAlphanumeric != true else { return nil }
         var start = run.lowerBound

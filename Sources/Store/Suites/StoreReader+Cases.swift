@@ -1,3 +1,4 @@
+internal import Evals
 internal import GRDB
 internal import Traces
 
@@ -61,11 +62,11 @@ extension StoreReader {
         _ items: [Item], of suite: SuiteRow.ID, file: (Item) -> SuiteFileRow
     ) throws(StoreError) -> [Item] {
         let made = items.filter { file($0).kind == .testCase }.sorted { file($0).id < file($1).id }
-        var byName: [[UInt8]: Item] = [:]
+        var byName: [ExactText: Item] = [:]
         byName.reserveCapacity(made.count)
-        for item in made { byName[Array((file(item).name ?? "").utf8)] = item }
+        for item in made { byName[ExactText(file(item).name ?? "")] = item }
         return try order(of: suite, files: made.compactMap { file($0).name }).names
-            .compactMap { byName[Array($0.utf8)] }
+            .compactMap { byName[ExactText($0)] }
     }
 
     /// The order of a suite, for the names of its cases' files in the order in which they were made; without the lines of

@@ -62,6 +62,7 @@ public enum SuiteFileKind: Hashable, Sendable {
     private static func isConflict(_ name: String) -> Bool {
         let marker = Array(".conflict-".utf8)
         let stem = Array(name.utf8.dropLast(caseEnding.utf8.count))
+        guard stem.contains(UInt8(ascii: ".")) else { return false }
         let start = stem.indices.last { stem[$0...].starts(with: marker) }
         guard name.hasSuffix(caseEnding), let start else { return false }
         func isDigit(_ byte: UInt8) -> Bool {

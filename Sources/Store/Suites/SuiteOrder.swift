@@ -35,32 +35,17 @@ public struct SuiteOrder: Sendable {
 
     /// Reads a text, for files in the order in which they were made; those that it does not name stand behind it.
     public init(_ text: [UInt8], files: [String]) {
-        var rest: [ArraySlice<UInt8>: String] = [:]
-        rest.reserveCapacity(files.count)
-        for file in files { rest[Array(file.utf8)[...]] = file }
-        var places: [ArraySlice<UInt8>: Int] = [:]
+        /// The line of each file; 0 until there is one.
+        var places: [ExactText: Int] = [:]
+        places.reserveCapacity(files.count)
+        for file in files { places[ExactText(file)] = 0 }
         var lines = Self.lines(of: text).enumerated().map { index, line in
-            let word = Self.word(of: line)
-            guard let first = word.first, first != UInt8(ascii: "#") else {
-                return Line(bytes: line, meaning: .nothing)
-            }
-            for key in [word, word + Self.ending] {
-                if let file = rest.removeValue(forKey: key) {
-                    places[key] = index + 1
-                    return Line(bytes: line, meaning: .place(file))
-                }
-                if let place = places[key] {
-                    return Line(bytes: line, meaning: .repetition(ofLine: place))
-                }
-            }
-            return Line(bytes: line, meaning: .stray)
+            let meaning = Self.meaning(of: Self.word(of: line), onLine: index + 1, &places)
+            return Line(bytes: line, meaning: meaning)
         }
-        let isOpen = rest.isEmpty && !text.isEmpty && text.last != Self.newline
-        for file in files {
-            let key = Array(file.utf8)[...]
-            guard rest.removeValue(forKey: key) != nil else { continue }
-            lines.append(Line(bytes: key, meaning: .place(file)))
-        }
+        let missing = files.filter { places[ExactText($0)] == 0 }
+        let isOpen = missing.isEmpty && !text.isEmpty && text.last != Self.newline
+        lines += missing.map { Line(bytes: Array($0.utf8)[...], meaning: .place($0)) }
         self.init(lines, isOpen: isOpen)
     }
 
@@ -159,6 +144,20 @@ public struct SuiteOrder: Sendable {
             lines.remove(at: index)
         }
         return Self.text(of: lines.map(\.bytes), isOpen: isOpen && index < lines.count)
+    }
+
+    /// What a line says; a file is found by its name with or without the ending.
+    private static func meaning(
+        of word: ArraySlice<UInt8>, onLine line: Int, _ places: inout [ExactText: Int]
+    ) -> Meaning {
+        guard let first = word.first, first != UInt8(ascii: "#") else { return .nothing }
+        guard let name = String(validating: word, as: UTF8.self) else { return .stray }
+        let key = [name, name + SuiteFileKind.caseEnding].lazy.map(ExactText.init)
+            .first { places[$0] != nil }
+        guard let key, let place = places[key] else { return .stray }
+        guard place == 0 else { return .repetition(ofLine: place) }
+        places[key] = line
+        return .place(key.text)
     }
 
     private static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {

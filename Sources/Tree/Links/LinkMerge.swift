@@ -29,14 +29,17 @@ struct LinkMerge {
     /// Whether the linked file says something else than when both last agreed.
     let isFileChanged: Bool
 
+    /// Under which the definition is kept among the names of cases.
+    private static let definitionKey = ExactText("")
+
     private let before: [LinkedPart]
-    private let beforeByName: [[UInt8]: LinkedPart]
+    private let beforeByName: [ExactText: LinkedPart]
     /// The names of what could not be carried over; the definition has none.
-    private var left: Set<[UInt8]> = []
-    private let stored: [[UInt8]: Stored]
+    private var left: Set<ExactText> = []
+    private let stored: [ExactText: Stored]
     private let suite: SuiteRow.ID
     /// The digests that the suite will have of what changes in it; nil for what goes.
-    private var coming: [[UInt8]: ContentDigest?] = [:]
+    private var coming: [ExactText: ContentDigest?] = [:]
     /// Reads what a file of the suite shows: only what differs is read.
     private let read: (SuiteFileRow.ID) throws -> [UInt8]
 
@@ -50,10 +53,10 @@ struct LinkMerge {
         self.suite = suite
         self.before = before
         self.read = read
-        beforeByName = Dictionary(before.map { (Array($0.name.utf8), $0) }) { first, _ in first }
+        beforeByName = Dictionary(before.map { (ExactText($0.name), $0) }) { first, _ in first }
         isFileChanged = Self.isChanged(file, since: beforeByName)
-        var stored: [[UInt8]: Stored] = [:]
-        for file in cases { stored[Array(file.place.name.utf8)] = file }
+        var stored: [ExactText: Stored] = [:]
+        for file in cases { stored[ExactText(file.place.name)] = file }
         self.stored = stored
         let order = cases.map(\.place.name)
         try mergeDefinition(definition)
@@ -67,7 +70,7 @@ struct LinkMerge {
 
     private mutating func mergeDefinition(_ definition: Stored?) throws {
         guard let definition, let now = definition.digest else { return }
-        let base = beforeByName[[]]
+        let base = beforeByName[Self.definitionKey]
         let linkedDigest = file.headerDigest
         guard now != linkedDigest else { return }
         let linked = file.document.header
@@ -79,7 +82,7 @@ struct LinkMerge {
                 try file.putDefinition(own)
             } catch {
                 problems.append("suite.yaml: is not in the linked file: \(error)")
-                left.insert([])
+                left.insert(Self.definitionKey)
             }
             if isLinkedNew { keep(linked, beside: definition) }
         } else if isLinkedNew {
@@ -91,10 +94,10 @@ struct LinkMerge {
 
     /// A case that got another name in the suite gets it in the file, in its place.
     private mutating func carryRenames() {
-        for part in before where !part.name.isEmpty && stored[Array(part.name.utf8)] == nil {
+        for part in before where !part.name.isEmpty && stored[ExactText(part.name)] == nil {
             guard file.index(of: part.name) != nil,
                 let moved = stored.values.first(where: { candidate in
-                    beforeByName[Array(candidate.place.name.utf8)] == nil
+                    beforeByName[ExactText(candidate.place.name)] == nil
                         && file.index(of: candidate.place.name) == nil
                         && candidate.digest == part.storedDigest
                 })
@@ -110,7 +113,7 @@ struct LinkMerge {
     }
 
     private mutating func mergeCases(order: [String]) throws {
-        for name in file.names where stored[Array(name.utf8)] == nil {
+        for name in file.names where stored[ExactText(name)] == nil {
             try merge(name, behind: nil)
         }
         var previous: String?
@@ -121,7 +124,7 @@ struct LinkMerge {
     }
 
     private mutating func merge(_ name: String, behind previous: String?) throws {
-        let key = Array(name.utf8)
+        let key = ExactText(name)
         guard coming[key] == nil else { return }
         let own = stored[key]
         let base = beforeByName[key]
@@ -180,9 +183,9 @@ struct LinkMerge {
     }
 
     private mutating func mergeOrder(_ order: [String]) {
-        let oldOrder = order.filter { beforeByName[Array($0.utf8)] != nil }
-        let kept = Set(oldOrder.map { Array($0.utf8) })
-        let base = before.map(\.name).filter { kept.contains(Array($0.utf8)) }
+        let oldOrder = order.filter { beforeByName[ExactText($0)] != nil }
+        let kept = Set(oldOrder.map { ExactText($0) })
+        let base = before.map(\.name).filter { kept.contains(ExactText($0)) }
         guard !base.isEmpty, !oldOrder.elementsEqual(base, by: { $0.utf8.elementsEqual($1.utf8) })
         else { return }
         do throws(SuiteError) {
@@ -195,15 +198,15 @@ struct LinkMerge {
     // MARK: What comes of it
 
     private mutating func agree(_ definition: Stored?) {
-        let old = beforeByName[[]]
-        if definition?.isDraft == true || left.contains([]) {
+        let old = beforeByName[Self.definitionKey]
+        if definition?.isDraft == true || left.contains(Self.definitionKey) {
             if let old { agreement.append(old) }
-        } else if let digest = coming[[]] ?? definition?.digest {
+        } else if let digest = coming[Self.definitionKey] ?? definition?.digest {
             agreement.append(
                 LinkedPart(name: "", linkedDigest: file.headerDigest, storedDigest: digest))
         }
         for name in file.names {
-            let key = Array(name.utf8)
+            let key = ExactText(name)
             guard stored[key]?.isDraft != true, !left.contains(key) else {
                 if let part = beforeByName[key] { agreement.append(part) }
                 continue
@@ -216,19 +219,20 @@ struct LinkMerge {
 
     private mutating func put(_ bytes: [UInt8], over stored: Stored) {
         changes.append(SuiteChange(stored.place, version: stored.version, .put(bytes)))
-        coming[stored.place.directory == .suite ? [] : Array(stored.place.name.utf8)] =
+        coming[
+            stored.place.directory == .suite ? Self.definitionKey : ExactText(stored.place.name)] =
             ContentDigest(of: bytes)
     }
 
     private mutating func put(_ bytes: [UInt8], at name: String, version: FileChange.ID?) {
         let place = SuitePlace(suite: suite, directory: .cases, name: name)
         changes.append(SuiteChange(place, version: version, .put(bytes)))
-        coming[Array(name.utf8)] = ContentDigest(of: bytes)
+        coming[ExactText(name)] = ContentDigest(of: bytes)
     }
 
     private mutating func remove(_ stored: Stored) {
         changes.append(SuiteChange(stored.place, version: stored.version, .remove))
-        coming[Array(stored.place.name.utf8)] = .some(nil)
+        coming[ExactText(stored.place.name)] = .some(nil)
     }
 
     /// Comes before the change of the name itself, which moves the version that was looked at.
@@ -239,12 +243,13 @@ struct LinkMerge {
 
     private mutating func leave(_ name: String, _ error: SuiteError) {
         problems.append("cases/\(name): is not in the linked file: \(error)")
-        left.insert(Array(name.utf8))
+        left.insert(ExactText(name))
     }
 
-    private static func isChanged(_ file: LinkedFile, since before: [[UInt8]: LinkedPart]) -> Bool {
+    private static func isChanged(_ file: LinkedFile, since before: [ExactText: LinkedPart]) -> Bool
+    {
         func isNew(_ name: String, _ digest: ContentDigest?) -> Bool {
-            before[Array(name.utf8)]?.linkedDigest != digest
+            before[ExactText(name)]?.linkedDigest != digest
         }
         return file.names.count + 1 != before.count || isNew("", file.headerDigest)
             || file.names.contains { isNew($0, file.digest(of: $0)) }

@@ -11,7 +11,7 @@ struct LinkedFile {
     /// The digest of the definition.
     private(set) var headerDigest: ContentDigest
     /// Where a name is among the names.
-    private var positions: [[UInt8]: Int]
+    private var positions: [ExactText: Int]
 
     init(_ bytes: [UInt8], casesPath: String) throws(SuiteError) {
         let document = try SuiteDocument(bytes, casesPath: CasesPath(casesPath))
@@ -40,7 +40,7 @@ struct LinkedFile {
     }
 
     func index(of name: String) -> Int? {
-        positions[Array(name.utf8)]
+        positions[ExactText(name)]
     }
 
     /// Gives a case another text, or adds it behind another one, or at the beginning.
@@ -56,8 +56,7 @@ struct LinkedFile {
                 previous.map { self.index(of: $0).map { $0 + 1 } ?? document.cases.count } ?? 0
             try edited.insertCase(text, at: index)
         }
-        try Self.name(&edited, index, as: name)
-        accept(edited)
+        try accept(edited, naming: index, as: name)
     }
 
     mutating func remove(_ name: String) throws(SuiteError) {
@@ -69,18 +68,16 @@ struct LinkedFile {
 
     mutating func rename(_ name: String, to newName: String) throws(SuiteError) {
         guard let index = index(of: name) else { return }
-        var edited = document
-        try Self.name(&edited, index, as: newName)
-        accept(edited)
+        try accept(document, naming: index, as: newName)
     }
 
     /// Puts the cases in an order; those that it does not name stay behind the ones that were before them.
     mutating func order(as wanted: [String]) throws(SuiteError) {
-        var rank: [[UInt8]: Int] = [:]
-        for (position, name) in wanted.enumerated() { rank[Array(name.utf8)] = position }
+        var rank: [ExactText: Int] = [:]
+        for (position, name) in wanted.enumerated() { rank[ExactText(name)] = position }
         var latest = -1
         let keys = names.indices.map { index in
-            latest = rank[Array(names[index].utf8)] ?? latest
+            latest = rank[ExactText(names[index])] ?? latest
             return (latest, index)
         }
         var edited = document
@@ -120,10 +117,21 @@ struct LinkedFile {
         try? SuiteDocument(bytes, casesPath: path)
     }
 
+    /// Takes an edited document in which a case must say the name by which its file is known.
+    private mutating func accept(
+        _ edited: SuiteDocument, naming index: Int, as file: String
+    ) throws(SuiteError) {
+        guard let name = CaseFileName.caseName(ofFile: file),
+            !names(of: edited)[index].utf8.elementsEqual(file.utf8)
+        else { return accept(edited) }
+        var renamed = edited
+        try renamed.renameCase(index, to: name)
+        accept(renamed)
+    }
+
     /// Takes an edited document; a case whose lines are the same has the digest that it had.
     private mutating func accept(_ edited: SuiteDocument) {
-        let hasSameNames = edited.cases.elementsEqual(document.cases) { $0.hasSameName(as: $1) }
-        let names = hasSameNames ? self.names : Self.names(of: edited.cases)
+        let names = names(of: edited)
         digests = names.indices.map { index in
             if let before = self.index(of: names[index]),
                 edited.hasSameText(ofCase: index, as: before, of: document)
@@ -133,44 +141,40 @@ struct LinkedFile {
             return ContentDigest(of: edited.resolvedText(ofCase: index))
         }
         headerDigest = ContentDigest(of: edited.header)
-        if !hasSameNames { positions = Self.positions(of: names) }
+        if names != self.names { positions = Self.positions(of: names) }
         self.names = names
         document = edited
     }
 
-    /// A case is known by its file's name: the text must say the same.
-    private static func name(
-        _ document: inout SuiteDocument, _ index: Int, as file: String
-    ) throws(SuiteError) {
-        guard let name = CaseFileName.caseName(ofFile: file),
-            !names(of: document.cases)[index].utf8.elementsEqual(file.utf8)
-        else { return }
-        try document.renameCase(index, to: name)
+    /// The names of an edited document.
+    private func names(of edited: SuiteDocument) -> [String] {
+        let isSame = edited.cases.elementsEqual(document.cases) { $0.hasSameName(as: $1) }
+        return isSame ? names : Self.names(of: edited.cases)
     }
 
     /// A name for the file of each case: its own, or else its number; a number behind it where it was taken.
     private static func names(of cases: [CaseSlot]) -> [String] {
-        var taken: Set<[UInt8]> = []
-        var numbers: [[UInt8]: Int] = [:]
+        var taken: Set<ExactText> = []
+        var numbers: [ExactText: Int] = [:]
         return cases.map { slot in
             let stem = slot.name ?? "case-\(slot.index + 1)"
-            var number = numbers[Array(stem.utf8)] ?? 1
+            var number = numbers[ExactText(stem)] ?? 1
             while number <= cases.count + 1 {
                 let candidate = number == 1 ? stem : "\(stem)-\(number)"
                 guard let file = CaseFileName.file(forCase: candidate) else { break }
                 number += 1
-                guard taken.insert(Array(file.utf8)).inserted else { continue }
-                numbers[Array(stem.utf8)] = number
+                guard taken.insert(ExactText(file)).inserted else { continue }
+                if number > 2 { numbers[ExactText(stem)] = number }
                 return file
             }
             let file = "case-\(slot.index + 1)-of-\(cases.count)\(SuiteFileKind.caseEnding)"
-            taken.insert(Array(file.utf8))
+            taken.insert(ExactText(file))
             return file
         }
     }
 
-    private static func positions(of names: [String]) -> [[UInt8]: Int] {
-        Dictionary(names.enumerated().map { (Array($1.utf8), $0) }) { first, _ in first }
+    private static func positions(of names: [String]) -> [ExactText: Int] {
+        Dictionary(names.enumerated().map { (ExactText($1), $0) }) { first, _ in first }
     }
 }
 
