@@ -5,11 +5,9 @@ internal import Traces
 extension StoreReader {
     /// The names of the files of a suite's cases, in the order in which they were made.
     public func caseNames(of suite: SuiteRow.ID) throws(StoreError) -> [String] {
-        // Served by suiteFileName.
         let sql = """
             SELECT f.name FROM suiteFile AS f JOIN suite AS s ON s.id = f.suite
-            WHERE f.suite = ? AND f.directory = ? AND f.name IS NOT NULL
-            \(SuiteAccount.condition(account)) ORDER BY f.id
+            WHERE \(Self.inDirectory)\(SuiteAccount.condition(account)) ORDER BY f.id
             """
         return try store.readOnce { database in
             try Query(database, sql).all(
@@ -36,23 +34,12 @@ extension StoreReader {
     public func caseContents(
         of suite: SuiteRow.ID
     ) throws(StoreError) -> [(file: SuiteFileRow, digest: ContentDigest?)] {
-        // Served by suiteFileName.
-        let sql = """
-            SELECT \(SuiteFileRow.columns), r.digest FROM suiteFile AS f
-            JOIN suite AS s ON s.id = f.suite
-            LEFT JOIN fileRevision AS r ON r.id = f.base AND f.keptBytes IS NULL
-            WHERE f.suite = ? AND f.directory = ? AND f.name IS NOT NULL
-            \(SuiteAccount.condition(account))
-            """
-        let contents = try store.readOnce { database in
-            try Query(database, sql).all(
-                [.int(suite), .int(SuiteDirectory.cases.rawValue)] + SuiteAccount.bindings(account)
-            ) {
-                (
-                    file: try SuiteFileRow($0),
-                    digest: try $0.digestOrNil(SuiteFileRow.columnCount)
-                )
-            }
+        let contents = try allFiles(
+            Self.inDirectory, [.int(suite), .int(SuiteDirectory.cases.rawValue)],
+            columns: ", r.digest",
+            tables: "LEFT JOIN fileRevision AS r ON r.id = f.base AND f.keptBytes IS NULL"
+        ) {
+            (file: try SuiteFileRow($0), digest: try $0.digestOrNil(SuiteFileRow.columnCount))
         }
         return try inOrder(contents, of: suite, file: \.file)
     }

@@ -29,11 +29,11 @@ extension StoreReader {
     public func files(
         of suite: SuiteRow.ID, in directory: SuiteDirectory
     ) throws(StoreError) -> [SuiteFileRow] {
-        // Served by suiteFileName.
-        try allFiles(
-            "f.suite = ? AND f.directory = ? AND f.name IS NOT NULL",
-            [.int(suite), .int(directory.rawValue)])
+        try allFiles(Self.inDirectory, [.int(suite), .int(directory.rawValue)])
     }
+
+    /// Fulfilled by what has a name in a directory of a suite; served by suiteFileName.
+    static let inDirectory = "f.suite = ? AND f.directory = ? AND f.name IS NOT NULL"
 
     /// The files of a suite that have a name and revisions, no draft, and were not checked since they changed last.
     public func uncheckedFiles(of suite: SuiteRow.ID) throws(StoreError) -> [SuiteFileRow] {
@@ -181,17 +181,27 @@ extension StoreReader {
     private func allFiles(
         _ condition: String, _ bindings: [Binding]
     ) throws(StoreError) -> [SuiteFileRow] {
-        let sql = fileSQL(condition) + " ORDER BY f.name"
+        try allFiles(condition, bindings) { try SuiteFileRow($0) }
+    }
+
+    /// What `body` makes of the rows of files that fulfil a condition, by name; `columns` of other `tables` stand behind
+    /// those of the file.
+    func allFiles<Value>(
+        _ condition: String, _ bindings: [Binding], columns: String = "", tables: String = "",
+        body: (ResultRow) throws -> Value
+    ) throws(StoreError) -> [Value] {
+        let sql = fileSQL(condition, columns: columns, tables: tables) + " ORDER BY f.name"
         return try store.readOnce { database in
-            try Query(database, sql).all(bindings + SuiteAccount.bindings(account)) {
-                try SuiteFileRow($0)
-            }
+            try Query(database, sql).all(bindings + SuiteAccount.bindings(account), body: body)
         }
     }
 
-    private func fileSQL(_ condition: String) -> String {
+    private func fileSQL(
+        _ condition: String, columns: String = "", tables: String = ""
+    ) -> String {
         """
-        SELECT \(SuiteFileRow.columns) FROM suiteFile AS f JOIN suite AS s ON s.id = f.suite
+        SELECT \(SuiteFileRow.columns)\(columns) FROM suiteFile AS f
+        JOIN suite AS s ON s.id = f.suite \(tables)
         WHERE \(condition)\(SuiteAccount.condition(account))
         """
     }
