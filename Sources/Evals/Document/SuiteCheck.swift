@@ -5,16 +5,39 @@ public struct SuiteCheck: Sendable {
     /// Each case in order; nil for one that cannot be used.
     public let cases: [EvalCase?]
     /// What is wrong, with lines of the file, in their order.
-    public let problems: [Problem]
+    public private(set) var problems: [Problem]
     /// What is missing to run it, as warnings in the order of the file; the suite is sound without.
     public let lacks: [Problem]
 
-    /// Creates the outcome of a check.
-    public init(suite: Suite?, cases: [EvalCase?], problems: [Problem], lacks: [Problem] = []) {
-        self.suite = suite
-        self.cases = cases
-        self.problems = problems
-        self.lacks = lacks
+    /// Puts together what the definition of a suite and its cases say, and `others` that only all of them tell.
+    ///
+    /// `place` says where a problem of the definition stands, or of the case of an index.
+    public init(
+        of definition: Decoded<Suite>, cases decoded: [Decoded<EvalCase>], others: [Problem] = [],
+        place: (_ problem: Problem, _ index: Int?) -> Problem
+    ) {
+        suite = definition.value
+        cases = decoded.map(\.value)
+        problems =
+            definition.problems.map { place($0, nil) }
+            + decoded.enumerated().flatMap { index, evalCase in
+                evalCase.problems.map { place($0, index) }
+            } + others
+        let lacking = definition.value?.lacks ?? []
+        lacks =
+            lacking.intersection(.run).problems(line: 1).map { place($0, nil) }
+            + cases.enumerated().flatMap { index, evalCase in
+                (evalCase?.lacks(in: lacking) ?? []).problems(line: 1).map { place($0, index) }
+            }
+    }
+}
+
+extension SuiteCheck {
+    /// The problems in the order of the one file in which they all stand.
+    fileprivate var sorted: SuiteCheck {
+        var check = self
+        check.problems.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+        return check
     }
 }
 
@@ -23,29 +46,16 @@ extension SuiteDocument {
     ///
     /// - Complexity: O(bytes).
     public func check(limits: EvalLimits = .standard) -> SuiteCheck {
-        let decoded = Suite.decode(header, limits: limits)
-        var problems = decoded.problems.map { problem in
-            problem.movedDown(byLines: fileLine(ofHeaderLine: problem.line) - problem.line)
+        let check = SuiteCheck(
+            of: Suite.decode(header, limits: limits),
+            cases: cases.map {
+                EvalCase.decode(resolvedText(ofCase: $0.index), limits: limits)
+            }, others: duplicateNames()
+        ) { problem, index in
+            index.map { inFile(problem, of: cases[$0]) }
+                ?? problem.movedDown(byLines: fileLine(ofHeaderLine: problem.line) - problem.line)
         }
-        let decodedCases = cases.map { slot in
-            EvalCase.decode(resolvedText(ofCase: slot.index), limits: limits)
-        }
-        for (slot, decoded) in zip(cases, decodedCases) {
-            problems += decoded.problems.map { inFile($0, of: slot) }
-        }
-        problems += duplicateNames()
-        let suiteLacks = decoded.value?.lacks
-        let lacks = suiteLacks.map { suiteLacks in
-            suiteLacks.intersection(.run).problems(line: 1)
-                + zip(cases, decodedCases).flatMap { slot, decoded in
-                    (decoded.value?.lacks(in: suiteLacks) ?? []).problems(line: 1)
-                        .map { inFile($0, of: slot) }
-                }
-        }
-        return SuiteCheck(
-            suite: decoded.value, cases: decodedCases.map(\.value),
-            problems: problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) },
-            lacks: lacks ?? [])
+        return check.sorted
     }
 
     /// What is wrong with cases that stand in the definition of a suite whose cases are files: nobody reads them.

@@ -28,30 +28,24 @@ struct StoreSuite: SuiteSource {
     }
 
     func check() throws -> SuiteCheck {
-        var problems: [Problem] = []
         let definition = SuitePlace(
             suite: suite.id, directory: .suite, name: SuiteFileKind.definitionName)
         let header = try reader.file(at: definition).map { try reader.bytes(of: $0.id) } ?? []
-        let decoded = Suite.decode(header)
-        problems += (decoded.problems + SuiteDocument.strayCases(in: header)).map {
-            $0.inFile("\(title)/\(SuiteFileKind.definitionName)")
+        let files = try reader.cases(of: suite.id)
+        let order = try reader.order(of: suite.id, files: reader.caseNames(of: suite.id))
+        func path(_ file: String) -> String { "\(title)/\(file)" }
+        return SuiteCheck(
+            of: Suite.decode(header),
+            cases: try files.map {
+                EvalCase.decode(try reader.bytes(of: $0.id), hasOwnFile: true)
+            },
+            others: SuiteDocument.strayCases(in: header).map {
+                $0.inFile(path(SuiteFileKind.definitionName))
+            } + order.problems.map { $0.inFile(path(SuiteFileKind.orderName)) }
+        ) { problem, index in
+            problem.inFile(
+                path(index.map { "cases/\(files[$0].name ?? "")" } ?? SuiteFileKind.definitionName))
         }
-        let lacking = decoded.value?.lacks ?? []
-        var lacks = lacking.intersection(.run).problems(line: 1).map {
-            $0.inFile("\(title)/\(SuiteFileKind.definitionName)")
-        }
-        let cases = try reader.cases(of: suite.id).map { file in
-            let decoded = EvalCase.decode(try reader.bytes(of: file.id), hasOwnFile: true)
-            let path = "\(title)/cases/\(file.name ?? "")"
-            problems += decoded.problems.map { $0.inFile(path) }
-            lacks += (decoded.value?.lacks(in: lacking) ?? []).problems(line: 1).map {
-                $0.inFile(path)
-            }
-            return decoded.value
-        }
-        problems += try reader.order(of: suite.id, files: reader.caseNames(of: suite.id))
-            .problems.map { $0.inFile("\(title)/\(SuiteFileKind.orderName)") }
-        return SuiteCheck(suite: decoded.value, cases: cases, problems: problems, lacks: lacks)
     }
 
     /// The edit is made of what was read, in one transaction; when somebody saved in between, anew.
