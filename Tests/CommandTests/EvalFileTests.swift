@@ -195,6 +195,63 @@ import Testing
         #expect(again.status == 2 && again.errors.contains("own.yaml"))
     }
 
+    @Test("foreign cases come to a suite that is there, all of them or none")
+    func conversionInto() throws {
+        let sandbox = try sandbox()
+        let before = try content(sandbox)
+        try Data(
+            """
+            {"id": "new", "input": "a", "target": "b"}
+            {"id": "greet", "input": {"text": "hi"}, "target": ["ahoy", "aye"]}
+            {"id": "bye", "input": "c", "target": "d"}
+
+            """.utf8
+        ).write(to: sandbox.directory.appending(path: "more.jsonl"))
+        let arguments = ["eval", "import", "more.jsonl", "--format", "inspect", "--into", "s.yaml"]
+        let refused = try sandbox.run(arguments)
+        #expect(refused.status == 2)
+        #expect(
+            refused.errors.contains("s.yaml has \"greet\", \"bye\" already; --rename gives"))
+        #expect(try content(sandbox) == before)
+        let added = try sandbox.run(arguments + ["--rename"])
+        #expect(
+            added.status == 0 && added.text.hasPrefix("added 3 cases to s.yaml; suite revision"))
+        #expect(added.errors.contains("greet is greet-2 in s.yaml"))
+        #expect(try content(sandbox).hasPrefix(before))
+        #expect(try sandbox.dossier("eval", "check", "s.yaml").text.isEmpty)
+        let got = try sandbox.dossier("eval", "get", "s.yaml", "new").text
+        // What all samples share is not what this suite's cases share.
+        #expect(got.contains("matchers:") && got.contains("contains"))
+        let list = try JSONDocument(try sandbox.dossier("eval", "list", "--json", "s.yaml").text)
+        #expect(
+            list.root["cases"]?.elements.map { $0["name"]?.string }
+                == ["greet", "bye", "new", "greet-2", "bye-2"])
+        let wrong = try sandbox.run(arguments + ["--output", "x.yaml"])
+        #expect(wrong.status == 2 && wrong.errors.contains("--into cannot be given with"))
+    }
+
+    @Test("foreign cases come to a suite of the store and its linked file in one go")
+    func conversionIntoLinked() throws {
+        let sandbox = try sandbox()
+        try Data(#"[{"id": "new", "input": "a"}, {"id": "bye", "input": 1}]"#.utf8)
+            .write(to: sandbox.directory.appending(path: "more.json"))
+        try sandbox.dossier("eval", "link", sandbox.path("s.yaml"))
+        let arguments = [
+            "eval", "import", "more.json", "--format", "braintrust", "--into", "pirates",
+        ]
+        let refused = try sandbox.run(arguments)
+        #expect(refused.status == 2 && refused.errors.contains("evals/pirates has \"bye\" already"))
+        #expect(try content(sandbox) == Self.suite)
+        try sandbox.dossierShell(
+            "$D " + (arguments + ["--rename"]).joined(separator: " ") + " 2>/dev/null")
+        // The suite's own matchers are the file's.
+        #expect(
+            try content(sandbox)
+                == Self.suite
+                + "\n  - name: new\n    input: a\n\n  - name: bye-2\n    input: 1\n")
+        #expect(try sandbox.dossier("eval", "check", "pirates").text.isEmpty)
+    }
+
     @Test("the schemas are JSON")
     func schema() throws {
         let sandbox = try Sandbox()

@@ -62,7 +62,7 @@ struct StoreSuite: SuiteSource {
             try Tree(reader, writer: writer).tend(suite, at: Clock.now())
             return SuiteEditResult(
                 action: plan.action, listed: try plan.file.map { try find($0, in: reader).listed },
-                suiteRevision: try Self.revision(of: suite, in: reader))
+                names: plan.names, suiteRevision: try Self.revision(of: suite, in: reader))
         }
         throw OperationFailure("\(title) is being changed all the time; nothing was done")
     }
@@ -76,8 +76,10 @@ struct StoreSuite: SuiteSource {
     private struct Plan {
         /// What is done, as one word.
         var action: String
-        /// The file of the case afterwards; nil when it goes.
+        /// The file of the case afterwards; nil when it goes, or when there are several.
         var file: String?
+        /// The names of several cases.
+        var names: [String] = []
         /// All of it.
         var changes: [SuiteChange]
     }
@@ -113,6 +115,7 @@ struct StoreSuite: SuiteSource {
             return Plan(
                 action: "added", file: file,
                 changes: [addition, try moving(file, to: place, among: files, in: reader)])
+        case .addAll(let batch): return try plan(batch, in: reader)
         case .replace(let reference, let text):
             return try plan("replaced", reference, .put(text), in: reader)
         case .delete(let reference):
@@ -129,6 +132,24 @@ struct StoreSuite: SuiteSource {
             }
             return try plan("renamed", reference, .rename(to: newFile), in: reader)
         }
+    }
+
+    /// Cases that the order does not name stand at its end.
+    private func plan(_ batch: CaseBatch, in reader: StoreReader) throws -> Plan {
+        func file(_ name: String) throws -> SuitePlace {
+            guard let file = CaseFileName.file(forCase: name) else {
+                throw OperationFailure(
+                    "nothing was added: \"\(name)\" cannot be the name of a file")
+            }
+            return place(file)
+        }
+        let cases = try batch.named(in: title) { try reader.file(at: file($0)) != nil }
+        let names = cases.compactMap(\.name)
+        return Plan(
+            action: "added", names: names,
+            changes: try zip(names, cases).map {
+                SuiteChange(try file($0), version: nil, .put($1.text))
+            })
     }
 
     private func plan(

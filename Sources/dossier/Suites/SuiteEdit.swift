@@ -10,6 +10,8 @@ enum SuiteEdit {
     }
 
     case add(text: [UInt8], Place)
+    /// Adds cases at the end.
+    case addAll(CaseBatch)
     case replace(String, text: [UInt8])
     case delete(String)
     case move(String, Place)
@@ -18,7 +20,7 @@ enum SuiteEdit {
     /// The case that it changes; nil for one that comes.
     var subject: String? {
         switch self {
-        case .add: nil
+        case .add, .addAll: nil
         case .replace(let name, _), .delete(let name), .move(let name, _), .rename(let name, _):
             name
         }
@@ -29,8 +31,10 @@ enum SuiteEdit {
 struct SuiteEditResult {
     /// What was done, as one word: `added`, `replaced`.
     let action: String
-    /// The case as it is now; nil for one that went.
+    /// The case as it is now; nil for one that went, and for several.
     let listed: ListedCase?
+    /// The names of cases that came together.
+    var names: [String] = []
     /// The revision of the suite.
     let suiteRevision: String
 }

@@ -42,10 +42,11 @@ struct SuiteFile: SuiteSource {
             try Self.explained(title) {
                 var document = try SuiteDocument(bytes, casesPath: casesPath)
                 if let ifRevision { try Self.require(ifRevision, for: edit, in: document) }
-                let (action, index) = try Self.apply(edit, to: &document)
+                let applied = try apply(edit, to: &document)
                 result = SuiteEditResult(
-                    action: action, listed: index.map { Self.listed($0, in: document) },
-                    suiteRevision: Self.revision(of: document.bytes))
+                    action: applied.action,
+                    listed: applied.index.map { Self.listed($0, in: document) },
+                    names: applied.names, suiteRevision: Self.revision(of: document.bytes))
                 return document.bytes
             }
         }
@@ -55,33 +56,50 @@ struct SuiteFile: SuiteSource {
 
     // MARK: - Edits
 
-    private static func apply(
-        _ edit: SuiteEdit, to document: inout SuiteDocument
-    ) throws -> (String, Int?) {
+    /// What was done, as one word, and to which cases.
+    private struct Applied {
+        var action: String
+        var index: Int?
+        var names: [String] = []
+    }
+
+    private func apply(_ edit: SuiteEdit, to document: inout SuiteDocument) throws -> Applied {
         switch edit {
         case .add(let text, let place):
             let index = try Self.index(of: place, in: document)
             try document.insertCase(text, at: index)
-            return ("added", index)
+            return Applied(action: "added", index: index)
+        case .addAll(let batch):
+            return Applied(action: "added", names: try add(batch, to: &document))
         case .replace(let name, let text):
             let index = try document.index(of: name)
             try document.replaceCase(index, with: text)
-            return ("replaced", index)
+            return Applied(action: "replaced", index: index)
         case .delete(let name):
             try document.deleteCase(try document.index(of: name))
-            return ("deleted", nil)
+            return Applied(action: "deleted")
         case .move(let name, let place):
             let index = try document.index(of: name)
             let target = try Self.index(of: place, in: document)
             // The place is one of the list that the case is still in.
             let moved = target > index ? target - 1 : target
             try document.moveCase(index, to: moved)
-            return ("moved", moved)
+            return Applied(action: "moved", index: moved)
         case .rename(let name, let newName):
             let index = try document.index(of: name)
             try document.renameCase(index, to: newName)
-            return ("renamed", index)
+            return Applied(action: "renamed", index: index)
         }
+    }
+
+    /// Adds cases and gives the names that they got.
+    private func add(
+        _ batch: CaseBatch, to document: inout SuiteDocument
+    ) throws -> [String] {
+        let taken = Set(document.cases.compactMap(\.name).map(ExactText.init))
+        let cases = try batch.named(in: title) { taken.contains(ExactText($0)) }
+        for evalCase in cases { try document.insertCase(evalCase.text, at: document.cases.count) }
+        return cases.compactMap(\.name)
     }
 
     private static func index(
