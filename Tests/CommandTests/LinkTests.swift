@@ -112,6 +112,21 @@ struct LinkTests {
             try file(sandbox) == Self.suite.replacingOccurrences(of: "farewell", with: "cheerio"))
     }
 
+    @Test("whoever removes a linked suite leaves its file as it is")
+    func suiteRemoved() throws {
+        let (sandbox, suite) = try linked()
+        try sandbox.shell("rm -r \(suite)/cases")
+        try wait(sandbox, "grep -qs 'cases/ was removed' \(suite)/PROBLEMS.md")
+        #expect(try file(sandbox) == Self.suite)
+        try sandbox.shell("mkdir \(suite)/cases")
+        try wait(sandbox, "[ -e \(suite)/cases/hello.yaml ] && [ ! -e \(suite)/PROBLEMS.md ]")
+        #expect(try file(sandbox) == Self.suite)
+        try sandbox.shell("rm -r \(suite)")
+        #expect(try file(sandbox) == Self.suite)
+        try sandbox.dossier("eval", "link", sandbox.path("evals/pirate.yaml"))
+        try wait(sandbox, "[ -e \(suite)/cases/hello.yaml ]")
+    }
+
     @Test("definition and order of a linked suite are changed as files, too")
     func definitionAndOrder() throws {
         let (sandbox, suite) = try linked()

@@ -66,6 +66,56 @@ struct SavingTests {
         try sandbox.shell("mkdir \(suite) && ls \(suite)/suite.yaml")
     }
 
+    @Test(
+        "a suite goes with everything in it, as any directory does",
+        arguments: [
+            "rm -r", "rm -rf", "python3 -c 'import shutil, sys; shutil.rmtree(sys.argv[1])'",
+            "sh -c 'find \"$0\" -delete'",
+        ])
+    func removed(command: String) throws {
+        let sandbox = try Sandbox()
+        let mount = try sandbox.mountWithSuite()
+        let suite = "\(mount)/evals/pirate"
+        try sandbox.shell(
+            """
+            printf 'name: pirate\\nrun: cat\\nmatchers: [equals]\\n' > \(suite)/suite.yaml
+            printf 'input: x\\nexpect: x\\n' > \(suite)/cases/a.yaml
+            printf 'input: [\\n' > \(suite)/cases/wrong.yaml
+            timeout 10 bash -c 'until grep -qs wrong \(suite)/PROBLEMS.md; do sleep 0.02; done'
+            """)
+        _ = try sandbox.run(["eval", "run", "pirate", "--case", "a"])
+        try sandbox.shell(
+            "timeout 10 bash -c 'until [ -e \(suite)/history.tsv ]; do sleep 0.02; done'")
+        // What became of cases stays as long as there are any.
+        for path in ["history.tsv", "results/*/summary.md"] {
+            try sandbox.shell("rm -f \(suite)/\(path)", expecting: 1)
+        }
+        try sandbox.shell("rmdir \(suite)/results", expecting: 1)
+        try sandbox.shell("rmdir \(suite)/cases", expecting: 1)
+        try sandbox.shell("\(command) \(suite)")
+        #expect(try sandbox.shell("ls \(mount)/evals").text.isEmpty)
+        try sandbox.shell("mkdir \(suite) && ls \(suite)/suite.yaml \(suite)/cases")
+    }
+
+    @Test("a suite that is removed half way is whole again with its first file")
+    func halfRemoved() throws {
+        let sandbox = try Sandbox()
+        let mount = try sandbox.mountWithSuite()
+        let suite = "\(mount)/evals/pirate"
+        try sandbox.shell(
+            "cp -r \(suite) kept; cd \(suite) && rmdir cases results && rm suite.yaml")
+        #expect(try sandbox.shell("ls \(suite)").lines == ["PROBLEMS.md", "order.txt"])
+        try sandbox.shell("rm \(suite)/PROBLEMS.md")
+        #expect(try sandbox.shell("ls \(suite)").lines == ["order.txt"])
+        try sandbox.dossier("export", sandbox.path("export"))
+        try sandbox.shell("diff -r --no-dereference \(mount) export")
+        try sandbox.shell("mkdir \(suite)/cases")
+        let names = try sandbox.shell("ls \(suite)").lines
+        #expect(names == ["PROBLEMS.md", "cases", "order.txt", "results"])
+        try sandbox.shell("rmdir \(suite)/cases && cp kept/suite.yaml \(suite)/suite.yaml")
+        try sandbox.shell("diff -r kept \(suite)")
+    }
+
     @Test("what has no place there is refused, and nothing is half done")
     func refused() throws {
         let sandbox = try Sandbox()

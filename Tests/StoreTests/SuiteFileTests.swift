@@ -56,6 +56,34 @@ import Traces
         #expect(try fixture.unusedBlocks() == 0)
     }
 
+    @Test("what nobody wrote goes from a suite after its cases, and comes back with a file")
+    func removedEntries() throws {
+        let suite = fixture.suite.id
+        try fixture.settled("a.yaml", "1")
+        func removed() throws -> SuiteEntries? { try fixture.reader.suite(suite)?.removedEntries }
+        func remove(_ entries: SuiteEntries) throws {
+            try fixture.writer.remove(entries, of: suite, at: fixture.now())
+        }
+        try remove(.problems)
+        #expect(throws: StoreError.self) { try remove(.cases) }
+        try fixture.writer.unlink(fixture.place("a.yaml"), at: fixture.now())
+        for early in [SuiteEntries.results, .history] {
+            #expect(throws: StoreError.self) { try remove(early) }
+        }
+        try remove(.cases)
+        try fixture.writer.bringOrderUpToDate(of: suite, at: fixture.now())
+        try remove(.results)
+        try fixture.writer.unlink(
+            SuitePlace(suite: suite, directory: .suite, name: "order.txt"), at: fixture.now())
+        try remove(.history)
+        #expect(try removed() == [.problems, .cases, .results, .history])
+        let file = try fixture.settled("b.yaml", "2")
+        #expect(try removed() == [])
+        try remove(.problems)
+        try fixture.write("3", to: file.id)
+        #expect(try removed() == [])
+    }
+
     @Test("appending goes to the end, whatever offset the caller believed in")
     func appending() throws {
         let file = try fixture.settled("a.yaml", "one\n")

@@ -27,6 +27,9 @@ enum Schema {
         migrator.registerMigration("2026-11-29 ended") { database in
             try database.execute(sql: ended)
         }
+        migrator.registerMigration("2026-11-29 removed entries") { database in
+            try database.execute(sql: removedEntries)
+        }
         return migrator
     }
 

@@ -101,4 +101,10 @@ extension Schema {
             PRIMARY KEY (suite, position)
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// What nobody wrote and somebody removed from the directory of a suite, as `SuiteEntries`.
+    static let removedEntries = """
+        ALTER TABLE suite ADD COLUMN removedEntries INTEGER NOT NULL DEFAULT 0
+            CHECK (removedEntries BETWEEN 0 AND 15);
+        """
 }

@@ -42,13 +42,7 @@ struct SuiteTransaction {
 
     func removeSuite(_ id: SuiteRow.ID) throws {
         try checkSuite(id)
-        let names = try Query(
-            database,
-            "SELECT 1 FROM suiteFile WHERE suite = ? AND directory = ? AND name IS NOT NULL"
-        )
-        guard try !names.hasRow([.int(id), .int(SuiteDirectory.cases.rawValue)]) else {
-            throw StoreError(.notEmpty, "suite \(id)")
-        }
+        guard try !hasCaseFiles(id) else { throw StoreError(.notEmpty, "suite \(id)") }
         let files = try Query(
             database,
             "SELECT \(SuiteFileRow.columns) FROM suiteFile AS f WHERE suite = ? AND name IS NOT NULL"
@@ -110,8 +104,11 @@ struct SuiteTransaction {
                 target.map { .blob($0) } ?? .null, .int(Int64(permissions & 0o7777)), nowNs, nowNs,
                 .int(target?.count ?? 0), .int(version),
             ])
+        let id = database.lastInsertedRowID
         try touch(place)
-        return try file(database.lastInsertedRowID)
+        // The order follows by itself what becomes of the cases.
+        if SuiteFileKind(place) != .order { try restoreEntries(of: place.suite) }
+        return try file(id)
     }
 
     /// Puts bytes at a name that is free.
@@ -218,6 +215,7 @@ struct SuiteTransaction {
         ).run(place.bindings + [nowNs, .int(file.id)])
         if let old = file.place { try touch(old) }
         try touch(place)
+        try restoreEntries(of: place.suite)
         _ = try log(suite: place.suite, file: nil)
         if file.suite != place.suite { _ = try log(suite: file.suite, file: nil) }
         return try self.file(file.id)

@@ -85,6 +85,7 @@ public struct SuiteWriter: Sendable {
             }
             var editor = DraftEditor(transaction.database, row)
             try editor.write(bytes, at: start)
+            try transaction.restoreEntries(of: row.suite)
             return (try transaction.update(editor.file, contentChanged: true), start)
         }
     }
@@ -107,6 +108,7 @@ public struct SuiteWriter: Sendable {
             if sizeBytes == 0 { row = try transaction.settle(row) }
             var editor = DraftEditor(transaction.database, row)
             try editor.resize(to: sizeBytes)
+            try transaction.restoreEntries(of: row.suite)
             return try transaction.update(editor.file, contentChanged: true)
         }
     }

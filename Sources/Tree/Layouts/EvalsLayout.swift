@@ -9,7 +9,7 @@ enum EvalsLayout {
     /// The rows of the directory.
     static let table = Layout<SuiteList>(rows: [
         .many(
-            "<suite>/", "one suite; mkdir makes one, rmdir removes one without cases",
+            "<suite>/", "one suite; mkdir makes one, rm -r removes one",
             inside: SuiteLayout.table.lines,
             list: { _, tree in
                 var names: Set<[UInt8]> = []

@@ -8,12 +8,17 @@ enum ResultsLayout {
         .many(
             "<run>/", "one run, named for its time; runs of `dossier eval run`",
             inside: RunLayout.table.lines,
-            list: { suite, tree in try tree.reader.runs(of: .suite(suite.id)).map(entry) },
+            list: { suite, tree in try runs(of: suite, in: tree).map(entry) },
             find: { name, suite, tree in
-                try tree.reader.runs(of: .suite(suite.id))
+                try runs(of: suite, in: tree)
                     .first { $0.name.utf8.elementsEqual(name.utf8) }.map(entry)
             })
     ])
+
+    /// The runs; none when the directory of cases was removed, so that what is left of the suite can be.
+    private static func runs(of suite: SuiteRow, in tree: Tree) throws -> [RunRow] {
+        suite.removedEntries.contains(.cases) ? [] : try tree.reader.runs(of: .suite(suite.id))
+    }
 
     /// The node of the directory.
     static func node(of suite: SuiteRow, in tree: Tree) throws -> Node {

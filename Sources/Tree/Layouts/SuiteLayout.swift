@@ -7,6 +7,7 @@ enum SuiteLayout {
     static let directoryPermissions: UInt32 = 0o755
     private static let casesName = "cases"
     private static let problemsName = "PROBLEMS.md"
+    private static let resultsName = "results"
     private static let historyName = "history.tsv"
 
     /// The rows of a suite.
@@ -14,29 +15,21 @@ enum SuiteLayout {
         written(
             SuiteFileKind.definitionName,
             "what is tested, how it is run, and what every case shares; writable"),
-        .fixed(
-            casesName, "the cases", inside: CasesLayout.table.lines,
+        own(
+            .cases, casesName + "/", "the cases", inside: CasesLayout.table.lines,
             node: { suite, _ in CasesLayout.node(of: suite) }),
         written(
             SuiteFileKind.orderName, "the cases in their order, a name on each line; writable"),
-        .many(
-            problemsName,
+        own(
+            .problems, problemsName,
             "what cannot be run, where it is wrong and what to do; only while there is",
-            list: { suite, tree in try problems(of: suite, in: tree).map { [$0] } ?? [] },
-            find: { name, suite, tree in
-                guard name.utf8.elementsEqual(problemsName.utf8) else { return nil }
-                return try problems(of: suite, in: tree)
-            }),
-        .fixed(
-            "results", "what became of runs", inside: ResultsLayout.table.lines,
+            node: { suite, tree in try tree.problems(of: suite)?.node(of: suite.id) }),
+        own(
+            .results, resultsName + "/", "what became of runs", inside: ResultsLayout.table.lines,
             node: { suite, tree in try ResultsLayout.node(of: suite, in: tree) }),
-        .many(
-            historyName, "red and green: each case in each run, with the prompt's hash",
-            list: { suite, tree in try history(of: suite, in: tree).map { [$0] } ?? [] },
-            find: { name, suite, tree in
-                guard name.utf8.elementsEqual(historyName.utf8) else { return nil }
-                return try history(of: suite, in: tree)
-            }),
+        own(
+            .history, historyName, "red and green: each case in each run, with the prompt's hash",
+            node: { suite, tree in try tree.reader.historyPage(of: suite.id).map(history) }),
         .many(
             "<file>", "what programs write beside these on their way to a save; writable",
             list: { suite, tree in
@@ -57,6 +50,15 @@ enum SuiteLayout {
     /// Whether a name stands for what cannot be written.
     static func isReserved(_ name: String) -> Bool {
         reservedNames.contains { $0.utf8.elementsEqual(name.utf8) }
+    }
+
+    /// What nobody writes, by its name.
+    static func entries(named name: String) -> SuiteEntries? {
+        let names: [(String, SuiteEntries)] = [
+            (casesName, .cases), (problemsName, .problems), (resultsName, .results),
+            (historyName, .history),
+        ]
+        return names.first { $0.0.utf8.elementsEqual(name.utf8) }?.1
     }
 
     /// The node of a suite.
@@ -90,6 +92,24 @@ enum SuiteLayout {
             })
     }
 
+    /// The row of what nobody writes, unless it was removed.
+    private static func own(
+        _ entry: SuiteEntries, _ pattern: String, _ summary: String, inside: [LayoutLine] = [],
+        node: @escaping @Sendable (SuiteRow, Tree) throws -> Node?
+    ) -> Row<SuiteRow> {
+        let name = pattern.hasSuffix("/") ? String(pattern.dropLast()) : pattern
+        let find: @Sendable (SuiteRow, Tree) throws -> Entry? = { suite, tree in
+            guard !suite.removedEntries.contains(entry) else { return nil }
+            return try node(suite, tree).map { Entry(name: name, node: $0) }
+        }
+        return .many(
+            pattern, summary, inside: inside,
+            list: { suite, tree in try find(suite, tree).map { [$0] } ?? [] },
+            find: { wanted, suite, tree in
+                wanted.utf8.elementsEqual(name.utf8) ? try find(suite, tree) : nil
+            })
+    }
+
     private static func file(_ name: String, of suite: SuiteRow, in tree: Tree) throws -> Entry? {
         let place = SuitePlace(suite: suite.id, directory: .suite, name: name)
         return try tree.reader.file(at: place).flatMap(entry)
@@ -102,14 +122,4 @@ enum SuiteLayout {
             modified: page.modified)
     }
 
-    private static func history(of suite: SuiteRow, in tree: Tree) throws -> Entry? {
-        try tree.reader.historyPage(of: suite.id).map {
-            Entry(name: historyName, node: history($0))
-        }
-    }
-
-    private static func problems(of suite: SuiteRow, in tree: Tree) throws -> Entry? {
-        guard let page = try tree.problems(of: suite) else { return nil }
-        return Entry(name: problemsName, node: page.node(of: suite.id))
-    }
 }

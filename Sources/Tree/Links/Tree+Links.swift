@@ -57,6 +57,14 @@ extension Tree {
             linkStamps.withLock { $0[link.suite] = stamp }
             return []
         }
+        if try reader.suite(link.suite)?.removedEntries.contains(.cases) == true {
+            // Whoever removes a suite does not mean the file: nothing is agreed on until the cases are back.
+            try note(
+                "cases/ was removed: \(link.path) keeps what it has; mkdir cases brings it back",
+                of: link, agreement: [], at: now)
+            linkStamps.withLock { $0[link.suite] = stamp }
+            return []
+        }
         let agreement = try reader.agreement(of: link.suite)
         let merge = try merge(linked, link, stamp, before: agreement)
         if merge.isFileChanged, !agreement.isEmpty {
@@ -124,10 +132,12 @@ extension Tree {
     }
 
     /// Keeps why a link does not work, unless that is known.
-    private func note(_ problem: String, of link: SuiteLink, at now: Timestamp) throws {
+    private func note(
+        _ problem: String, of link: SuiteLink, agreement: [LinkedPart]? = nil, at now: Timestamp
+    ) throws {
         guard link.problems != problem, let writer else { return }
         try writer.carryOver(
-            [], agreement: reader.agreement(of: link.suite), problems: problem, of: link.suite,
-            at: now)
+            [], agreement: try agreement ?? reader.agreement(of: link.suite), problems: problem,
+            of: link.suite, at: now)
     }
 }

@@ -45,6 +45,11 @@ extension Tree {
         named name: String, in directory: Inode, at now: Timestamp
     ) throws(TreeError) -> Node {
         try writing(directory) { writer in
+            if case .suite(let id) = Address(directory),
+                let made = try restoreDirectory(named: name, of: id, writer, at: now)
+            {
+                return made
+            }
             guard Address(directory) == .evals else { throw TreeError.refused(.notPermitted) }
             let suite = try writer.makeSuite(
                 named: name, files: StartingSuite.files(named: name), at: now)
@@ -96,14 +101,18 @@ extension Tree {
         named name: String, in directory: Inode, at now: Timestamp
     ) throws(TreeError) {
         try writing(directory) { writer in
-            if try entry(named: name, in: directory)?.node.kind == .directory {
-                throw TreeError.notAFile(directory)
+            let found = try entry(named: name, in: directory)
+            guard found?.node.kind != .directory else { throw TreeError.notAFile(directory) }
+            if case .suite(let id) = Address(directory), found != nil,
+                let own = SuiteLayout.entries(named: name)
+            {
+                return try removeEntry(own, of: id, orElse: .readOnly, writer, at: now)
             }
             try writer.unlink(place(name, in: directory), at: now)
         }
     }
 
-    /// Removes a suite that has no cases.
+    /// Removes a suite that has no cases, or a directory of a suite that may go.
     public func removeDirectory(
         named name: String, in directory: Inode, at now: Timestamp
     ) throws(TreeError) {
@@ -111,11 +120,16 @@ extension Tree {
             guard let found = try entry(named: name, in: directory) else {
                 throw TreeError.refused(.missing)
             }
-            guard case .suite(let id) = Address(found.node.inode) else {
+            switch Address(found.node.inode) {
+            case .suite(let id): try writer.removeSuite(id, at: now)
+            case .suiteCases(let id):
+                try removeEntry(.cases, of: id, orElse: .notEmpty, writer, at: now)
+            case .results(let id):
+                try removeEntry(.results, of: id, orElse: .notPermitted, writer, at: now)
+            default:
                 throw TreeError.refused(
                     found.node.kind == .directory ? .notPermitted : .noDirectory)
             }
-            try writer.removeSuite(id, at: now)
         }
     }
 
@@ -171,6 +185,30 @@ extension Tree {
         case .evals: throw TreeError.refused(.notPermitted)
         default: throw TreeError.refused(.readOnly)
         }
+    }
+
+    /// Removes what nobody wrote from a suite; `orElse` says why that cannot be yet.
+    private func removeEntry(
+        _ entry: SuiteEntries, of suite: SuiteRow.ID, orElse refusal: Refusal,
+        _ writer: SuiteWriter,
+        at now: Timestamp
+    ) throws {
+        do throws(StoreError) {
+            try writer.remove(entry, of: suite, at: now)
+        } catch {
+            throw error.code == .notEmpty ? TreeError.refused(refusal) : error
+        }
+    }
+
+    /// Makes a directory of a suite again that was removed; nil when there was none of that name.
+    private func restoreDirectory(
+        named name: String, of id: SuiteRow.ID, _ writer: SuiteWriter, at now: Timestamp
+    ) throws -> Node? {
+        guard let own = SuiteLayout.entries(named: name), own == .cases || own == .results,
+            try reader.suite(id)?.removedEntries.contains(own) == true
+        else { return nil }
+        try writer.restoreEntries(of: id, at: now)
+        return try entry(named: name, in: Address.suite(id).inode)?.node
     }
 
     private func setModified(
