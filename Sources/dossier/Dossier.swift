@@ -15,6 +15,7 @@ struct Dossier: ParsableCommand {
 
             The store is $DOSSIER_STORE, or else dossier/store.dossier in the XDG data directory.
             """,
+        version: "0.1.0",
         subcommands: [
             ImportCommand.self, MountCommand.self, UnmountCommand.self, WithCommand.self,
             ReceiveCommand.self, WatchCommand.self, ExportCommand.self, RebuildCommand.self,

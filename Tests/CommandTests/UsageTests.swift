@@ -25,6 +25,13 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: sandbox.storePath))
     }
 
+    @Test("the version goes to standard output, as numbers between points")
+    func version() throws {
+        let outcome = try Sandbox().dossier("--version")
+        #expect(outcome.text.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil, "\(outcome.text)")
+        #expect(outcome.errors.isEmpty)
+    }
+
     @Test("help goes to standard output and names every command")
     func help() throws {
         let outcome = try Sandbox().dossier("--help")
