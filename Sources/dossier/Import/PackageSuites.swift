@@ -34,7 +34,7 @@ struct PackageSuites {
     /// What is no record is kept as rejected input.
     func take(into store: Store, progress: ProgressLine) throws -> Outcome? {
         guard let file else { return nil }
-        var suites = SuiteImport(into: store, now: Timestamp.now)
+        var suites = SuiteRecordImport(into: store, now: Timestamp.now)
         var rejections = RecordBatch(
             account: AccountOptions.standardName, kind: .interaction,
             source: ImportSource(

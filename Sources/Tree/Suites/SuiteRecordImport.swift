@@ -6,7 +6,7 @@ public import Traces
 /// Takes what another store keeps of its suites, record by record.
 ///
 /// Nothing that is there is changed. What was taken stays, whatever becomes of the rest.
-public struct SuiteImport {
+public struct SuiteRecordImport {
     /// The records of a transaction at most.
     private static let maximumRecords = 500
     /// The bytes of a transaction at most, beyond its last record.
