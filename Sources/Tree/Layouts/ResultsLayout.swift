@@ -21,11 +21,14 @@ enum ResultsLayout {
     }
 
     /// The node of the directory.
+    ///
+    /// Its time moves with its names: the kernel takes what it remembers of them for true otherwise.
     static func node(of suite: SuiteRow, in tree: Tree) throws -> Node {
-        let latest = try tree.reader.runs(of: .suite(suite.id)).map(\.modified).max()
+        let latest = try runs(of: suite, in: tree).map(\.modified).max()
+        let whenEmpty = suite.removedEntries.isEmpty ? suite.listed : suite.namesModified
         return Node(
             inode: Address.results(suite.id).inode, kind: .directory, sizeBytes: 0,
-            modified: latest ?? suite.listed)
+            modified: latest ?? whenEmpty)
     }
 
     private static func entry(_ run: RunRow) -> Entry {
