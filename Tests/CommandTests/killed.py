@@ -17,7 +17,8 @@ import time
 
 dossier, store, place = sys.argv[1:4]
 seed, rounds = int(sys.argv[4]), int(sys.argv[5])
-cases = [f"{place}/evals/killed/cases/case-{number}.yaml" for number in range(4)]
+# So many that none is saved a thousand times: older revisions are forgotten then.
+cases = [f"{place}/evals/killed/cases/case-{number}.yaml" for number in range(16)]
 acknowledged = {path: b"" for path in cases}  # The latest content of which somebody was told that it is saved.
 tried = {path: [] for path in cases}  # What was being saved when the daemon died, and may or may not be there.
 saved = []  # The digests of everything that was acknowledged.
