@@ -39,16 +39,6 @@ struct LinkTests {
         return (sandbox, try sandbox.mount() + "/evals/pirate")
     }
 
-    /// Waits until a shell condition holds.
-    private func wait(_ sandbox: Sandbox, _ condition: String) throws {
-        let script = "until \(condition); do sleep 0.02; done"
-        try sandbox.shell("timeout 20 bash -c \(quoted(script))")
-    }
-
-    private func quoted(_ text: String) -> String {
-        "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
-    }
-
     private func file(_ sandbox: Sandbox) throws -> String {
         try String(contentsOf: URL(filePath: sandbox.path("evals/pirate.yaml")), encoding: .utf8)
     }
@@ -57,7 +47,7 @@ struct LinkTests {
     func oneCase() throws {
         let (sandbox, suite) = try linked()
         try sandbox.shell("sed -i s/ahoy/avast/ \(suite)/cases/hello.yaml")
-        try wait(sandbox, "grep -q avast evals/pirate.yaml")
+        try sandbox.wait(until: "grep -q avast evals/pirate.yaml")
         #expect(try file(sandbox) == Self.suite.replacingOccurrences(of: "ahoy", with: "avast"))
         #expect(try sandbox.shell("git -C evals diff --numstat").text.hasPrefix("1\t1\t"))
     }
@@ -69,17 +59,18 @@ struct LinkTests {
             "cat \(suite)/cases/* \(suite)/suite.yaml \(suite)/order.txt"
         ).text
         try sandbox.shell("sed -i 's/farewell/so long/' evals/pirate.yaml")
-        try wait(sandbox, "grep -q 'so long' \(suite)/cases/bye.yaml")
+        try sandbox.wait(until: "grep -q 'so long' \(suite)/cases/bye.yaml")
         try sandbox.shell(
             """
             cd \(suite) && rm cases/bye.yaml && mv cases/third.yaml cases/fourth.yaml
             printf 'name: new\\ninput: n\\n' > cases/new.yaml
             """)
-        try wait(sandbox, "grep -q fourth evals/pirate.yaml && grep -q new evals/pirate.yaml")
-        try wait(sandbox, "! grep -q bye evals/pirate.yaml")
+        try sandbox.wait(until: "grep -q fourth evals/pirate.yaml && grep -q new evals/pirate.yaml")
+        try sandbox.wait(until: "! grep -q bye evals/pirate.yaml")
         try sandbox.shell("git -C evals checkout -q .")
-        try wait(sandbox, "[ -e \(suite)/cases/bye.yaml ] && [ ! -e \(suite)/cases/new.yaml ]")
-        try wait(sandbox, "[ \"$(head -1 \(suite)/order.txt)\" = hello.yaml ]")
+        try sandbox.wait(
+            until: "[ -e \(suite)/cases/bye.yaml ] && [ ! -e \(suite)/cases/new.yaml ]")
+        try sandbox.wait(until: "[ \"$(head -1 \(suite)/order.txt)\" = hello.yaml ]")
         let after = try sandbox.shell("cat \(suite)/cases/* \(suite)/suite.yaml \(suite)/order.txt")
             .text
         #expect(after == before)
@@ -103,11 +94,11 @@ struct LinkTests {
     func emptied() throws {
         let (sandbox, suite) = try linked()
         try sandbox.shell("cp evals/pirate.yaml kept && : > evals/pirate.yaml")
-        try wait(sandbox, "grep -q 'is empty' \(suite)/PROBLEMS.md")
+        try sandbox.wait(until: "grep -q 'is empty' \(suite)/PROBLEMS.md")
         #expect(try sandbox.shell("ls \(suite)/cases").text == "bye.yaml\nhello.yaml\nthird.yaml\n")
         try sandbox.shell("sed s/farewell/cheerio/ kept > evals/pirate.yaml")
-        try wait(sandbox, "grep -q cheerio \(suite)/cases/bye.yaml")
-        try wait(sandbox, "! grep -q 'is empty' \(suite)/PROBLEMS.md")
+        try sandbox.wait(until: "grep -q cheerio \(suite)/cases/bye.yaml")
+        try sandbox.wait(until: "! grep -q 'is empty' \(suite)/PROBLEMS.md")
         #expect(
             try file(sandbox) == Self.suite.replacingOccurrences(of: "farewell", with: "cheerio"))
     }
@@ -116,26 +107,26 @@ struct LinkTests {
     func suiteRemoved() throws {
         let (sandbox, suite) = try linked()
         try sandbox.shell("rm -r \(suite)/cases")
-        try wait(sandbox, "grep -qs 'cases/ was removed' \(suite)/PROBLEMS.md")
+        try sandbox.wait(until: "grep -qs 'cases/ was removed' \(suite)/PROBLEMS.md")
         #expect(try file(sandbox) == Self.suite)
         try sandbox.shell("mkdir \(suite)/cases")
-        try wait(sandbox, "[ -e \(suite)/cases/hello.yaml ] && [ ! -e \(suite)/PROBLEMS.md ]")
+        try sandbox.wait(until: "[ -e \(suite)/cases/hello.yaml ] && [ ! -e \(suite)/PROBLEMS.md ]")
         #expect(try file(sandbox) == Self.suite)
         try sandbox.shell("rm -r \(suite)")
         #expect(try file(sandbox) == Self.suite)
         try sandbox.dossier("eval", "link", sandbox.path("evals/pirate.yaml"))
-        try wait(sandbox, "[ -e \(suite)/cases/hello.yaml ]")
+        try sandbox.wait(until: "[ -e \(suite)/cases/hello.yaml ]")
     }
 
     @Test("definition and order of a linked suite are changed as files, too")
     func definitionAndOrder() throws {
         let (sandbox, suite) = try linked()
         try sandbox.shell("sed -i s/Our/My/ \(suite)/suite.yaml")
-        try wait(sandbox, "grep -q 'My suite' evals/pirate.yaml")
+        try sandbox.wait(until: "grep -q 'My suite' evals/pirate.yaml")
         try sandbox.shell("printf 'third\\nhello\\nbye\\n' > \(suite)/order.txt")
-        try wait(
-            sandbox,
-            "[ \"$(grep -o 'name: [a-z]*' evals/pirate.yaml | sed -n 2p)\" = 'name: third' ]")
+        try sandbox.wait(
+            until: "[ \"$(grep -o 'name: [a-z]*' evals/pirate.yaml | sed -n 2p)\" = 'name: third' ]"
+        )
         #expect(try file(sandbox).hasPrefix("# My suite\nname: pirate\nrun:\n"))
     }
 
@@ -143,16 +134,16 @@ struct LinkTests {
     func strayLines() throws {
         let (sandbox, suite) = try linked()
         try sandbox.shell("printf 'third\\nnobody\\nhello\\nthird\\nbye\\n' > \(suite)/order.txt")
-        try wait(
-            sandbox,
-            "[ \"$(grep -o 'name: [a-z]*' evals/pirate.yaml | sed -n 2p)\" = 'name: third' ]")
+        try sandbox.wait(
+            until: "[ \"$(grep -o 'name: [a-z]*' evals/pirate.yaml | sed -n 2p)\" = 'name: third' ]"
+        )
         let problems = try sandbox.shell("grep order.txt \(suite)/PROBLEMS.md").text
         #expect(problems.contains("- order.txt:2:1: warning: no case has the file \"nobody\""))
         #expect(problems.contains("- order.txt:4:1: warning: \"third\" stands on line 1 already"))
         let check = try sandbox.dossier("eval", "check", "pirate").text
         #expect(check.contains("evals/pirate/order.txt:2:1: warning: no case has"))
         try sandbox.shell("rm \(suite)/cases/hello.yaml")
-        try wait(sandbox, "! grep -q hello \(suite)/order.txt")
+        try sandbox.wait(until: "! grep -q hello \(suite)/order.txt")
         #expect(try sandbox.shell("cat \(suite)/order.txt").text == "third\nnobody\nthird\nbye\n")
     }
 
@@ -169,7 +160,7 @@ struct LinkTests {
             "eval", "replace", "pirate", "hello", "--file", sandbox.path("new.yaml"))
         try sandbox.shell("mv evals/away evals/pirate.yaml")
         _ = try sandbox.mount()
-        try wait(sandbox, "grep -q 'input: hi' evals/pirate.yaml")
+        try sandbox.wait(until: "grep -q 'input: hi' evals/pirate.yaml")
         #expect(
             try sandbox.shell("cat \(suite)/cases/hello.yaml").text == "name: hello\ninput: hi\n")
         #expect(
@@ -181,12 +172,12 @@ struct LinkTests {
     func invalid() throws {
         let (sandbox, suite) = try linked()
         try sandbox.shell("printf 'name: bad\\ninput: [' > \(suite)/cases/bad.yaml")
-        try wait(sandbox, "grep -q 'bad.yaml.*linked file' \(suite)/PROBLEMS.md")
+        try sandbox.wait(until: "grep -q 'bad.yaml.*linked file' \(suite)/PROBLEMS.md")
         #expect(try file(sandbox) == Self.suite)
         #expect(try sandbox.shell("cat \(suite)/cases/bad.yaml").text == "name: bad\ninput: [")
         try sandbox.shell("printf 'name: bad\\ninput: []\\n' > \(suite)/cases/bad.yaml")
-        try wait(sandbox, "grep -q 'name: bad' evals/pirate.yaml")
-        try wait(sandbox, "[ ! -e \(suite)/PROBLEMS.md ]")
+        try sandbox.wait(until: "grep -q 'name: bad' evals/pirate.yaml")
+        try sandbox.wait(until: "[ ! -e \(suite)/PROBLEMS.md ]")
     }
 
     @Test("a file inside a mount is refused, and one that a mount hides is left alone")
@@ -199,7 +190,7 @@ struct LinkTests {
         try sandbox.dossier("eval", "unlink", "pirate")
         try sandbox.dossier("eval", "link", sandbox.path("mount/pirate.yaml"))
         _ = try sandbox.mount()
-        try wait(sandbox, "grep -q 'inside this mount' \(suite)/PROBLEMS.md")
+        try sandbox.wait(until: "grep -q 'inside this mount' \(suite)/PROBLEMS.md")
         try sandbox.shell("sed -i s/ahoy/avast/ \(suite)/cases/hello.yaml && ls \(suite)/cases")
     }
 
@@ -213,6 +204,6 @@ struct LinkTests {
         try sandbox.dossier("mount", "--evals", sandbox.path("evals"), sandbox.path("mount"))
         #expect(try sandbox.shell("ls \(suite)/..").text == "pirate\nsailor\n")
         try sandbox.shell("sed -i s/ahoy/avast/ \(suite)/../sailor/cases/hello.yaml")
-        try wait(sandbox, "grep -q avast evals/sailor.yml")
+        try sandbox.wait(until: "grep -q avast evals/sailor.yml")
     }
 }

@@ -110,9 +110,7 @@ struct LiveMountTests {
             "ls -R \(mount) | wc -l; wc -l < \(mount)/interactions/index.tsv")
         try sandbox.dossier(
             "import", "--kind", "investigation", samples.appending(path: "investigations").path)
-        try sandbox.shell(
-            "timeout 10 bash -c 'until [ \"$(ls \(mount)/investigations | wc -l)\" -gt 1 ]; do :; done'"
-        )
+        try sandbox.wait(until: "[ \"$(ls \(mount)/investigations | wc -l)\" -gt 1 ]")
         let after = try sandbox.shell(
             "ls -R \(mount) | wc -l; wc -l < \(mount)/interactions/index.tsv")
         #expect(before.text != after.text)

@@ -106,7 +106,7 @@ extension Sandbox {
         let running = try start(
             ["mount", place, "--foreground", "--listen", "--address", "127.0.0.1:0"] + arguments)
         // It listens before it is mounted.
-        try shell("timeout 60 bash -c 'until [ -e \(place)/README.md ]; do :; done'")
+        try wait(until: "[ -e \(place)/README.md ]")
         return (place, running)
     }
 
@@ -135,7 +135,7 @@ extension Sandbox {
     func wait(until condition: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         // Not timeout(1): its signal may be one that whoever runs the tests has blocked.
         let outcome = try run(
-            shell: "until \(condition); do [ $SECONDS -lt 60 ] || exit 1; done")
+            shell: "until \(condition); do [ $SECONDS -lt 60 ] || exit 1; sleep 0.02; done")
         if outcome.status != 0 {
             Issue.record("never true: \(condition)", sourceLocation: sourceLocation)
         }

@@ -99,7 +99,7 @@ final class Sandbox {
         // The brackets keep the pattern from matching the shell that runs it.
         let pattern = "'[m]ount \(mount) '"
         try shell("pkill -KILL -f -- \(pattern)")
-        try shell("timeout 10 bash -c \"while pgrep -f -- \(pattern); do :; done\"")
+        try wait(until: "! pgrep -f -- \(pattern) > /dev/null")
     }
 
     /// The path of a directory at which something is going to be mounted.

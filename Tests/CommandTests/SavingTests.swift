@@ -55,8 +55,7 @@ struct SavingTests {
         let names = try sandbox.shell("ls \(suite)").lines
         #expect(names == ["cases", "order.txt", "results", "suite.yaml"])
         try sandbox.shell("echo 'input: ahoy' > \(suite)/cases/a.yaml")
-        try sandbox.shell(
-            "timeout 10 bash -c 'until grep -qx a.yaml \(suite)/order.txt; do :; done'")
+        try sandbox.wait(until: "grep -qx a.yaml \(suite)/order.txt")
         try sandbox.dossier("export", sandbox.path("export"))
         try sandbox.shell("diff -r --no-dereference \(mount) export")
         try sandbox.shell("rmdir \(suite)", expecting: 1)
@@ -81,11 +80,10 @@ struct SavingTests {
             printf 'name: pirate\\nrun: cat\\nmatchers: [equals]\\n' > \(suite)/suite.yaml
             printf 'input: x\\nexpect: x\\n' > \(suite)/cases/a.yaml
             printf 'input: [\\n' > \(suite)/cases/wrong.yaml
-            timeout 10 bash -c 'until grep -qs wrong \(suite)/PROBLEMS.md; do sleep 0.02; done'
             """)
+        try sandbox.wait(until: "grep -qs wrong \(suite)/PROBLEMS.md")
         _ = try sandbox.run(["eval", "run", "pirate", "--case", "a"])
-        try sandbox.shell(
-            "timeout 10 bash -c 'until [ -e \(suite)/history.tsv ]; do sleep 0.02; done'")
+        try sandbox.wait(until: "[ -e \(suite)/history.tsv ]")
         // What became of cases stays as long as there are any.
         for path in ["history.tsv", "results/*/summary.md"] {
             try sandbox.shell("rm -f \(suite)/\(path)", expecting: 1)
@@ -157,9 +155,7 @@ struct SavingTests {
         let name = "evals/pirate/cases/a.yaml"
         for text in ["one", "two is longer", "3"] {
             try sandbox.shell("echo '\(text)' > \(first)/\(name)")
-            try sandbox.shell(
-                "timeout 10 bash -c \"until [ \\\"\\$(cat \(second)/\(name))\\\" = '\(text)' ]; do :; done\""
-            )
+            try sandbox.wait(until: "[ \"$(cat \(second)/\(name))\" = '\(text)' ]")
             try sandbox.shell(
                 "sed -i s/$/,/ \(second)/\(name) && [ \"$(cat \(first)/\(name))\" = '\(text),' ]")
         }
