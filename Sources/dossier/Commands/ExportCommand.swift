@@ -12,8 +12,9 @@ struct ExportCommand: ParsableCommand {
         discussion: """
             With --with-records everything that the tree is made of is written too, hidden in .dossier: the raw \
             records, the suites with their revisions and runs, and the table of prices. Importing such a directory \
-            into a new store gives the same store, and the same export. Links of suites to files outside stay \
-            behind: they belong to the machine.
+            into a new store gives the same store, and the same export. What belongs to files \
+            outside stays behind, for it belongs to the machine: links of suites, and runs of suite files that are \
+            not linked.
             """)
 
     @OptionGroup var storeOptions: StoreOptions
