@@ -14,7 +14,7 @@ public struct Projector: Sendable {
     /// How many bytes of records they have together at most, beyond the first: what is rendered takes several times that.
     private static let groupBytes = 8 << 20
     /// How many traces a round takes at most, and how long it goes on taking them: what arrives meanwhile waits for it.
-    private static let roundSize = 6
+    private static let roundSize = 10
     private static let roundTime = Duration.milliseconds(10)
 
     private let store: Store
