@@ -141,7 +141,10 @@ struct LinkedFile {
             return ContentDigest(of: edited.resolvedText(ofCase: index))
         }
         headerDigest = ContentDigest(of: edited.header)
-        if names != self.names { positions = Self.positions(of: names) }
+        // `!=` would take two spellings of a name for the same.
+        if !names.elementsEqual(self.names, by: { $0.utf8.elementsEqual($1.utf8) }) {
+            positions = Self.positions(of: names)
+        }
         self.names = names
         document = edited
     }
