@@ -83,13 +83,12 @@ extension Store {
         try read { try RecordReader($0, packs: recordPacks).records(of: trace) }
     }
 
-    /// The bytes of the records of traces, each with the values that it shares with others.
-    public func recordBytes(of traces: [TraceRow.ID]) throws(StoreError) -> [Int] {
-        try read { database in
+    /// The bytes of the records of a trace, with the values that it shares with others.
+    public func recordBytes(of trace: TraceRow.ID) throws(StoreError) -> Int {
+        try readOnce { database in
             // Served by the primary key of record.
-            let query = try Query(
-                database, "SELECT ifnull(sum(sizeBytes), 0) FROM record WHERE trace = ?")
-            return try traces.map { try query.first([.int($0)]) { $0.count(0) } ?? 0 }
+            try Query(database, "SELECT ifnull(sum(sizeBytes), 0) FROM record WHERE trace = ?")
+                .first([.int(trace)]) { $0.count(0) } ?? 0
         }
     }
 

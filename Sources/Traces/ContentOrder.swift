@@ -45,7 +45,11 @@ struct ContentOrder {
     mutating func compareEach<Value>(
         _ left: [Value], _ right: [Value], _ body: (inout ContentOrder, Value, Value) -> Void
     ) {
-        for (left, right) in zip(left, right) where order == 0 { body(&self, left, right) }
+        guard order == 0 else { return }
+        for (left, right) in zip(left, right) {
+            body(&self, left, right)
+            if order != 0 { return }
+        }
         compare(left.count, right.count)
     }
 

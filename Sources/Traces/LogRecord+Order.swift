@@ -2,8 +2,8 @@ extension LogRecord {
     /// The order in which log records are told: by time, then by what else differs, so that the order in
     /// which they arrived never matters.
     public static func precedes(_ left: LogRecord, _ right: LogRecord) -> Bool {
+        if left.time != right.time { return left.time < right.time }
         var order = ContentOrder()
-        order.compare(left.time, right.time)
         order.compare(left.traceID, right.traceID)
         order.compare(left.spanID, right.spanID)
         order.compare(left.eventName, right.eventName)

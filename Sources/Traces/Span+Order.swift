@@ -2,9 +2,10 @@ extension Span {
     /// The order in which spans are told: by start, then by span id, then by what else differs, so
     /// that the order in which spans arrived never matters.
     public static func precedes(_ left: Span, _ right: Span) -> Bool {
+        // Only a repeated span id gets further.
+        if left.start != right.start { return left.start < right.start }
+        if left.spanID != right.spanID { return left.spanID < right.spanID }
         var order = ContentOrder()
-        order.compare(left.start, right.start)
-        order.compare(left.spanID, right.spanID)
         order.compare(left.end, right.end)
         order.compare(left.name, right.name)
         order.compare(left.traceID, right.traceID)

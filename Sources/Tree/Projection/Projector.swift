@@ -130,14 +130,14 @@ public struct Projector: Sendable {
     }
 
     private func nextGroup(_ traces: ArraySlice<TraceRow>) throws(StoreError) -> [TraceRow] {
-        let candidates = Array(traces.prefix(Self.groupSize))
-        let sizes = try store.recordBytes(of: candidates.map(\.id))
+        var group: [TraceRow] = []
         var bytes = 0
-        let count = zip(candidates, sizes).prefix { _, size in
-            bytes += size
-            return bytes <= Self.groupBytes
-        }.count
-        return Array(candidates.prefix(max(1, count)))
+        for trace in traces.prefix(Self.groupSize) {
+            bytes += try store.recordBytes(of: trace.id)
+            if bytes > Self.groupBytes, !group.isEmpty { break }
+            group.append(trace)
+        }
+        return group
     }
 
     /// The prices that are set for the store; a table that cannot be read prices nothing.
