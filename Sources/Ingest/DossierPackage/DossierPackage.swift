@@ -60,18 +60,14 @@ public enum DossierPackage: TraceFormat {
         of file: InputFile, into body: (PackageEntry) throws -> Void,
         rejecting reject: (Rejection) throws -> Void
     ) throws {
-        func rejectDecoded(_ decoded: Decoded) throws {
-            guard case .rejected(let rejection) = decoded else { return }
-            try reject(rejection)
-        }
-        try forEachJSONLine(of: file, rejectingInto: rejectDecoded) { line, value in
-            if value["dossier_records"] != nil { return }
-            if let entry = PackageReader.entry(value) { return try body(entry) }
-            try reject(
-                Rejection(
-                    provenance: provenance(of: file, at: line.range),
-                    reason: "line \(line.number): no record of a package", bytes: line.bytes))
-        }
+        try forEachLine(
+            of: file, rejecting: "no record of a package", into: reject,
+            isHeader: { $0["dossier_records"] != nil },
+            { value in
+                guard let entry = PackageReader.entry(value) else { return false }
+                try body(entry)
+                return true
+            })
     }
 
     /// The file of suites beside a file of records; nil when there is none.
@@ -87,17 +83,27 @@ public enum DossierPackage: TraceFormat {
         of file: InputFile, into body: (JSONValue) throws -> Bool,
         rejecting reject: (Rejection) throws -> Void
     ) throws {
+        try forEachLine(
+            of: file, rejecting: "nothing of a suite", into: reject,
+            isHeader: { $0["dossier_evals"]?.int64 == 1 }, body)
+    }
+
+    /// Gives every line but the header to `body`, and those of which that makes nothing to `reject`.
+    private static func forEachLine(
+        of file: InputFile, rejecting reason: String, into reject: (Rejection) throws -> Void,
+        isHeader: (JSONValue) -> Bool, _ body: (JSONValue) throws -> Bool
+    ) throws {
         func rejectDecoded(_ decoded: Decoded) throws {
             guard case .rejected(let rejection) = decoded else { return }
             try reject(rejection)
         }
         try forEachJSONLine(of: file, rejectingInto: rejectDecoded) { line, value in
-            if value["dossier_evals"]?.int64 == 1 { return }
+            if isHeader(value) { return }
             guard try !body(value) else { return }
             try reject(
                 Rejection(
                     provenance: provenance(of: file, at: line.range),
-                    reason: "line \(line.number): nothing of a suite", bytes: line.bytes))
+                    reason: "line \(line.number): \(reason)", bytes: line.bytes))
         }
     }
 

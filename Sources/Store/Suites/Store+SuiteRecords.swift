@@ -96,8 +96,7 @@ private struct SuiteTaking {
         case .known: summary.known += 1
         case .told: break
         case .different:
-            let directory = path.directory == .cases ? "cases/" : ""
-            summary.different.insert("\(owner.suite)/\(directory)\(path.name)")
+            summary.different.insert("\(owner.suite)/\(path)")
         }
     }
 
@@ -132,10 +131,7 @@ private struct SuiteTaking {
         guard latest?.digest.description == revision.previousDigest,
             current == nil || current?.isDraft == false && current?.target == nil
         else { return .different }
-        if let current { try then.removeName(of: current, isDisplaced: true) }
-        let file = try then.put(
-            revision.bytes, at: place,
-            permissions: current?.permissions ?? SuiteWriter.startingPermissions)
+        let file = try then.replace(current, at: place, with: revision.bytes)
         if revision.isRemoved { try then.removeName(of: file, isDisplaced: false) }
         // The directory changes now, whenever the revision was saved.
         try transaction(at: now, revision.origin).touch(place)

@@ -1,3 +1,4 @@
+internal import Evals
 internal import GRDB
 
 extension StoreReader {
@@ -36,9 +37,9 @@ extension StoreReader {
         _ tell: (SuiteRecord.Content) throws -> Void
     ) throws {
         let files = try files(of: suite.id, in: directory).sorted { $0.id < $1.id }
-        let names = Set(files.compactMap { $0.name.map { Array($0.utf8) } })
+        let names = Set(files.compactMap { $0.name.map(ExactText.init) })
         let gone = try documentNames(of: suite.id, in: directory)
-            .filter { !names.contains(Array($0.utf8)) }
+            .filter { !names.contains(ExactText($0)) }
         for name in gone {
             let place = SuitePlace(suite: suite.id, directory: directory, name: name)
             _ = try forEachRevision(at: place, isRemoved: true, tell)

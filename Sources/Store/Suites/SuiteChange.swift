@@ -61,10 +61,7 @@ extension SuiteTransaction {
         let current = try file(at: change.place)
         switch change.action {
         case .put(let bytes):
-            if let current { try removeName(of: current, isDisplaced: true) }
-            _ = try put(
-                bytes, at: change.place,
-                permissions: current?.permissions ?? SuiteWriter.startingPermissions)
+            try replace(current, at: change.place, with: bytes)
         case .keepBeside(let bytes):
             let copy = SuitePlace(
                 suite: change.place.suite, directory: change.place.directory,

@@ -20,7 +20,9 @@ public struct SuiteRecord: Hashable, Sendable {
     }
 
     /// A name in a suite.
-    public struct Path: Hashable, Sendable {
+    public struct Path: Hashable, Sendable, CustomStringConvertible {
+        private static let casesPrefix = "cases/"
+
         /// The directory.
         public var directory: SuiteDirectory
         /// The name.
@@ -30,6 +32,22 @@ public struct SuiteRecord: Hashable, Sendable {
         public init(directory: SuiteDirectory, name: String) {
             self.directory = directory
             self.name = name
+        }
+
+        /// Reads what `description` says.
+        public init(text: String) {
+            let prefix = Self.casesPrefix.utf8
+            guard text.utf8.starts(with: prefix) else {
+                self.init(directory: .suite, name: text)
+                return
+            }
+            let name = String(decoding: text.utf8.dropFirst(prefix.count), as: UTF8.self)
+            self.init(directory: .cases, name: name)
+        }
+
+        /// The path in the suite: `suite.yaml`, `cases/a.yaml`.
+        public var description: String {
+            directory == .cases ? Self.casesPrefix + name : name
         }
     }
 

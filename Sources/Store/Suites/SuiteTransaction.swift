@@ -118,6 +118,16 @@ struct SuiteTransaction {
         return try settle(update(editor.file, contentChanged: true))
     }
 
+    /// Puts bytes at a name as a new file, in the place of the one that is there, if any; gives the new one.
+    @discardableResult
+    func replace(
+        _ file: SuiteFileRow?, at place: SuitePlace, with bytes: [UInt8]
+    ) throws -> SuiteFileRow {
+        if let file { try removeName(of: file, isDisplaced: true) }
+        return try put(
+            bytes, at: place, permissions: file?.permissions ?? SuiteWriter.startingPermissions)
+    }
+
     /// Writes the row of a file; its content changes at `now` unless another time is set.
     func update(
         _ file: SuiteFileRow, contentChanged: Bool, modified: Timestamp? = nil

@@ -107,12 +107,6 @@ extension SuiteTransaction {
         if new != text { try replace(file, at: order, with: new) }
     }
 
-    /// Puts bytes in the place of a file that has them as a new file.
-    func replace(_ file: SuiteFileRow, at place: SuitePlace, with bytes: [UInt8]) throws {
-        try removeName(of: file, isDisplaced: true)
-        _ = try put(bytes, at: place, permissions: file.permissions)
-    }
-
     /// The latest revision of a name; nil when it has none.
     func latest(of place: SuitePlace) throws -> FileRevision? {
         guard let document = try Settlement.document(at: place, database) else { return nil }

@@ -165,10 +165,7 @@ public struct SuiteWriter: Sendable {
             throw StoreError(.tooLarge, place.name)
         }
         return try change(at: now) { transaction in
-            let before = try transaction.file(at: place)
-            if let before { try transaction.removeName(of: before, isDisplaced: true) }
-            return try transaction.put(
-                bytes, at: place, permissions: before?.permissions ?? Self.startingPermissions)
+            try transaction.replace(transaction.file(at: place), at: place, with: bytes)
         }
     }
 

@@ -121,5 +121,4 @@ enum SuiteLayout {
             inode: Address.suiteHistory(page.id).inode, kind: .file, sizeBytes: page.sizeBytes,
             modified: page.modified)
     }
-
 }

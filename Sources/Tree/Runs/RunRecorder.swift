@@ -25,15 +25,10 @@ public struct RunRecorder {
     public init(
         _ run: EvalRun, of owner: RunOwner, in store: Store, now: @escaping () -> Timestamp
     ) throws(StoreError) {
-        id = try store.beginRun(run, of: owner)
-        baseline = RunBaseline(before: run, in: try store.reader(account: nil).history(of: owner))
-        self.run = run
-        self.store = store
-        self.owner = owner
-        self.now = now
-        pagesKept = run.start
+        let id = try store.beginRun(run, of: owner)
         // Refused cases have their page from the beginning.
-        changedCases = Set(run.cases.indices.filter { run.cases[$0].refusal != nil })
+        let refused = run.cases.indices.filter { run.cases[$0].refusal != nil }
+        try self.init(run, id, of: owner, in: store, changedCases: Set(refused), now: now)
     }
 
     /// Goes on with the latest run of an owner, if that was stopped; nil when there is none to go on with.
@@ -44,14 +39,8 @@ public struct RunRecorder {
         guard let row = try reader.runs(of: owner).last, row.state != .complete,
             let run = try reader.run(row.id)
         else { return nil }
-        baseline = RunBaseline(before: run, in: try reader.history(of: owner))
-        id = row.id
-        self.run = run
-        self.store = store
-        self.owner = owner
-        self.now = now
-        pagesKept = run.start
-        changedCases = Set(run.cases.indices)
+        try self.init(
+            run, row.id, of: owner, in: store, changedCases: Set(run.cases.indices), now: now)
     }
 
     /// Keeps an attempt; durable when it returns.
@@ -88,31 +77,30 @@ public struct RunRecorder {
         _ run: EvalRun, of owner: RunOwner, in store: Store
     ) throws(StoreError) -> Bool {
         let reader = store.reader(account: nil)
-        var id = try reader.runs(of: owner).first { $0.name.utf8.elementsEqual(run.name.utf8) }?.id
-        if let id, try !reader.runPages(of: id, caseIndex: nil).isEmpty { return false }
-        if id == nil { id = try store.beginRun(run, of: owner) }
-        guard let id else { return false }
-        var recorder = RunRecorder(
-            run: run,
-            baseline: RunBaseline(before: run, in: try reader.history(of: owner)), store: store,
-            owner: owner, id: id, now: { run.end ?? run.start },
-            changedCases: Set(run.cases.indices), pagesKept: run.start)
+        let known = try reader.runs(of: owner)
+            .first { $0.name.utf8.elementsEqual(run.name.utf8) }?.id
+        if let known, try !reader.runPages(of: known, caseIndex: nil).isEmpty { return false }
+        let id = if let known { known } else { try store.beginRun(run, of: owner) }
+        var recorder = try RunRecorder(
+            run, id, of: owner, in: store, changedCases: Set(run.cases.indices),
+            now: { run.end ?? run.start })
         try recorder.keepPages()
         return true
     }
 
+    /// Goes on with a run that is in the store.
     private init(
-        run: EvalRun, baseline: RunBaseline?, store: Store, owner: RunOwner, id: RunRow.ID,
-        now: @escaping () -> Timestamp, changedCases: Set<Int>, pagesKept: Timestamp
-    ) {
+        _ run: EvalRun, _ id: RunRow.ID, of owner: RunOwner, in store: Store,
+        changedCases: Set<Int>, now: @escaping () -> Timestamp
+    ) throws(StoreError) {
+        baseline = RunBaseline(before: run, in: try store.reader(account: nil).history(of: owner))
         self.run = run
-        self.baseline = baseline
-        self.store = store
-        self.owner = owner
         self.id = id
-        self.now = now
+        self.owner = owner
+        self.store = store
         self.changedCases = changedCases
-        self.pagesKept = pagesKept
+        self.now = now
+        pagesKept = run.start
     }
 
     private mutating func keepPages() throws(StoreError) {

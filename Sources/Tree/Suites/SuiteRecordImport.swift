@@ -89,7 +89,7 @@ public struct SuiteRecordImport {
         let directories = run.cases.map(\.directory)
         return ([run.name] + directories).allSatisfy {
             !$0.isEmpty && SafeName.component($0).utf8.elementsEqual($0.utf8)
-        } && Set(directories.map { Array($0.utf8) }).count == directories.count
+        } && Set(directories.map(ExactText.init)).count == directories.count
     }
 }
 

@@ -5,8 +5,6 @@ internal import Store
 internal import Traces
 
 extension SuiteRecord {
-    private static let casesPrefix = "cases/"
-
     /// The record as a line of JSON, ended.
     ///
     /// `{"account": …, "suite": …}`, and one of `revision`, `file` and `run`; bytes are in base64.
@@ -55,7 +53,7 @@ extension SuiteRecord {
     private static func write(
         _ revision: Revision, at path: Path, to writer: inout JSONWriter
     ) {
-        writer.member("path", text(of: path))
+        writer.member("path", path.description)
         writer.member("number", Int64(revision.number))
         writer.member("previous", revision.previousDigest)
         writer.member("saved", revision.saved.nanoseconds)
@@ -65,7 +63,7 @@ extension SuiteRecord {
     }
 
     private static func write(_ file: File, at path: Path, to writer: inout JSONWriter) {
-        writer.member("path", text(of: path))
+        writer.member("path", path.description)
         writer.member("mode", Int64(file.permissions))
         writer.member("modified", file.modified.nanoseconds)
         switch file.content {
@@ -106,17 +104,8 @@ extension SuiteRecord {
         }
     }
 
-    private static func text(of path: Path) -> String {
-        (path.directory == .cases ? casesPrefix : "") + path.name
-    }
-
     private static func path(_ json: JSONValue) -> Path? {
-        guard let text = json["path"]?.string else { return nil }
-        guard text.utf8.starts(with: casesPrefix.utf8) else {
-            return Path(directory: .suite, name: text)
-        }
-        let name = String(decoding: text.utf8.dropFirst(casesPrefix.utf8.count), as: UTF8.self)
-        return Path(directory: .cases, name: name)
+        json["path"]?.string.map(Path.init(text:))
     }
 
     private static func bytes(_ json: JSONValue?) -> [UInt8]? {
